@@ -1,0 +1,315 @@
+#pragma once
+// What parsing leaves of a rule file: the author's words with their places, nothing resolved.
+// One AST for both surfaces. Chains (`and`, `+`, branches, rows) are lists, so depth is nesting.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "dsl/language.h"
+#include "dsl/rounding.h"
+#include "dsl/source.h"
+
+namespace yingbao::dsl::ast {
+
+/// A word as it stands in the file, after NFC and full-width folding.
+struct Name {
+  std::string text;
+  Span span;
+};
+
+struct Expression;
+/// Never null where the comment does not say so. An erroneous piece is an Expression holding Broken.
+using ExpressionPtr = std::unique_ptr<Expression>;
+
+// ---------------------------------------------------------------- literals
+
+/// A unit or period as written: after a literal, or in a type's parentheses. One enumeration for
+/// both, so that `元/人·月` and `yuan/person/month` are the same word in two surfaces.
+enum class Unit : std::uint8_t {
+  none,        // a bare number
+  percent,     // % 百分之
+  times,       // 3倍, 3 times
+  yuan, yuan_month, yuan_year,
+  yuan_person, yuan_person_month, yuan_person_year,
+  persons,     // 人, persons
+  days, months, years,
+};
+
+/// A number, exact: digits × 10^-decimals (ten thousands and hundred millions multiplied out).
+/// `12.50元` is 1250 with 2 decimals. `overflow`: more digits than 63 bits hold.
+struct NumberLiteral {
+  std::int64_t digits;
+  int decimals;
+  Unit unit;
+  bool overflow = false;
+};
+struct DateLiteral {
+  int year;
+  unsigned month;
+  unsigned day;  // checked by the checker: a 31st of February is an error, not a crash
+};
+struct TextLiteral {
+  std::string text;
+};
+struct YesNoLiteral {
+  bool value;
+};
+
+// ---------------------------------------------------------------- expressions
+
+struct Reference {
+  Name name;
+};
+struct EvaluationDay {};
+/// A piece that did not parse; the diagnostic is already made. It has every type.
+struct Broken {};
+
+struct Not {
+  ExpressionPtr operand;
+};
+struct Logical {
+  bool conjunction;  // and, else or
+  std::vector<ExpressionPtr> operands;
+};
+
+enum class ComparisonWord : std::uint8_t { less, at_most, equal, unequal, at_least, greater };
+struct Comparison {
+  ComparisonWord word;
+  Span operator_span;
+  ExpressionPtr left;
+  ExpressionPtr right;
+};
+/// `x is a, b` with two members or more; one member is a Comparison.
+struct Membership {
+  bool negated;
+  Span operator_span;
+  ExpressionPtr operand;
+  std::vector<ExpressionPtr> members;
+};
+
+/// first ± term ± term …, or first ×÷ factor ×÷ factor …
+struct Chain {
+  enum class Operator : std::uint8_t { plus, minus, times, divided };
+  struct Link {
+    Operator op;
+    Span operator_span;
+    ExpressionPtr operand;
+  };
+  ExpressionPtr first;
+  std::vector<Link> links;
+};
+struct Negation {
+  ExpressionPtr operand;
+};
+struct RoundingClause {
+  RoundingMode mode;
+  ExpressionPtr grain;  // a NumberLiteral; 1元
+  Span span;
+};
+struct Rounded {
+  ExpressionPtr operand;
+  RoundingClause rounding;
+};
+struct OrElse {
+  ExpressionPtr operand;
+  ExpressionPtr fallback;
+};
+
+enum class Function : std::uint8_t {
+  max, min, known, age, months_between, per_month, per_year,
+};
+struct Call {
+  Function function;
+  Span name_span;
+  std::vector<ExpressionPtr> arguments;
+};
+
+enum class AggregateWord : std::uint8_t { sum, count, any, all, largest, smallest };
+struct Aggregate {
+  AggregateWord word;
+  Span word_span;
+  Name list;  // `成员` / `members`, or a declared list's name
+  ExpressionPtr value;  // null for count
+  ExpressionPtr where;  // null where there is none
+};
+
+struct CitedPlace {
+  Name document;
+  std::string locator;
+};
+/// 依据 … 假定 …, in any order, each at most once.
+struct Basis {
+  std::vector<CitedPlace> citations;
+  std::optional<std::string> assumption;
+};
+
+struct Branch {
+  ExpressionPtr condition;
+  ExpressionPtr value;
+  Basis basis;
+  Span span;
+};
+struct Otherwise {
+  ExpressionPtr value;
+  Basis basis;
+  Span span;
+};
+/// At least one branch.
+struct Choice {
+  std::vector<Branch> branches;
+  std::optional<Otherwise> otherwise;
+};
+
+using ExpressionNode = std::variant<NumberLiteral, DateLiteral, TextLiteral, YesNoLiteral, Reference, EvaluationDay,
+                          Broken, Not, Logical, Comparison, Membership, Chain, Negation, Rounded,
+                          OrElse, Call, Aggregate, Choice>;
+struct Expression {
+  ExpressionNode node;
+  Span span;
+  bool parenthesised = false;
+};
+
+// ---------------------------------------------------------------- bodies of definitions
+
+struct Item {
+  std::string label;  // "一" or "1", as written
+  ExpressionPtr condition;
+  ExpressionPtr exception;  // null where there is none
+  Basis basis;
+  Span span;
+};
+struct Itemised {
+  bool any;
+  std::vector<Item> items;
+};
+
+enum class HitPolicy : std::uint8_t { first, unique, largest, smallest, sum };
+struct Table {
+  HitPolicy hit_policy;
+  Span hit_policy_span;
+  ExpressionPtr scope;  // null where there is none
+  std::vector<Branch> rows;
+  std::optional<Otherwise> otherwise;
+};
+
+using Body = std::variant<ExpressionPtr, Choice, Itemised, Table>;
+
+// ---------------------------------------------------------------- declarations
+
+/// Names of a thing: its own, and `又名` / `alias` in the other language.
+struct Title {
+  Name name;
+  std::optional<Name> alias;
+};
+
+/// A type as written: a built-in word, or an enumeration's name.
+enum class TypeWord : std::uint8_t { yes_no, integer, persons, number, percent, date, days, months, years, text, amount };
+struct BuiltInType {
+  TypeWord word;
+  Unit unit = Unit::none;  // amount only
+};
+struct TypeName {
+  std::variant<BuiltInType, Name> type;
+  Span span;
+};
+
+struct DateBound {
+  DateLiteral date;
+  Span span;
+};
+struct InForce {
+  std::optional<DateBound> from;
+  std::optional<DateBound> until;
+};
+struct RangeClause {
+  ExpressionPtr least;
+  ExpressionPtr most;
+  Span span;
+};
+
+enum class Owner : std::uint8_t { household, person };
+
+struct PolicyHeader {
+  Title title;
+  std::string full_title;
+};
+struct DocumentDeclaration {
+  Title title;
+  std::string full_title;
+  std::string number;
+  std::optional<DateBound> from;
+};
+struct EnumerationDeclaration {
+  Title title;
+  std::vector<Title> members;
+  bool ordered = false;
+};
+struct InputDeclaration {
+  Owner owner;
+  Title title;
+  TypeName type;
+  std::optional<RangeClause> range;
+  ExpressionPtr default_value;  // null where there is none
+  bool optional = false;
+  std::string label;
+};
+/// `城市 546元`: keys by index, then the value; no keys where the parameter has no index.
+struct ParameterCell {
+  std::vector<Name> keys;
+  ExpressionPtr value;
+  Span span;
+};
+struct ParameterVersion {
+  InForce in_force;
+  std::vector<ParameterCell> cells;
+  Basis basis;
+  Span span;
+};
+struct ParameterDeclaration {
+  Title title;
+  TypeName type;
+  std::vector<Name> indexes;
+  std::optional<RangeClause> range;
+  std::vector<ParameterVersion> versions;
+};
+/// Repeated with other dates, a definition has versions.
+struct DefinitionDeclaration {
+  Owner owner;
+  Title title;
+  std::optional<TypeName> type;  // otherwise the body's
+  bool optional = false;
+  InForce in_force;
+  std::optional<RangeClause> range;
+  std::optional<RoundingClause> rounding;  // for whichever branch or row gives the value
+  Body body;
+  Basis basis;
+};
+struct ProgramDeclaration {
+  Title title;
+  Owner unit;
+  ExpressionPtr eligible;
+  ExpressionPtr amount;
+  ExpressionPtr covers;  // null: every member (or the person)
+  ExpressionPtr need;    // null where there is none
+  bool counts_as_cover = true;
+  Basis basis;
+};
+
+struct Declaration {
+  std::variant<PolicyHeader, DocumentDeclaration, EnumerationDeclaration, InputDeclaration,
+               ParameterDeclaration, DefinitionDeclaration, ProgramDeclaration>
+      node;
+  Span span;
+};
+
+struct File {
+  Language surface = Language::zh;
+  std::uint32_t source = 0;  // in Sources
+  std::vector<Declaration> declarations;
+};
+
+}  // namespace yingbao::dsl::ast

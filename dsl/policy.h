@@ -1,0 +1,355 @@
+#pragma once
+// The typed Policy: what checking leaves of rule files. Every name is resolved, every expression
+// has a type, a level and a place; nothing here can be half checked.
+//
+// INVARIANT: expressions stand in one arena, operands before the expression that uses them.
+// INVARIANT: definitions are ordered so that each reads only definitions before it (in every
+// version), so a pass in order needs no recursion between definitions.
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "dsl/rounding.h"
+#include "dsl/source.h"
+#include "dsl/types.h"
+
+namespace yingbao::dsl {
+
+using DocumentId = Id<struct DocumentTag>;
+using InputId = Id<struct InputTag>;
+using ParameterId = Id<struct ParameterTag>;
+using DefinitionId = Id<struct DefinitionTag>;
+using ExpressionId = Id<struct ExpressionTag>;
+
+/// Where a value belongs: 0 the household, k ≥ 1 the children of Policy::lists[k - 1].
+/// List 1 is always the persons.
+using Level = std::uint8_t;
+inline constexpr Level household_level = 0;
+inline constexpr Level person_level = 1;
+
+/// Places are ranked by file, line, column: a smaller PlaceId stands earlier. Faults carry them.
+using PlaceId = std::uint32_t;
+
+/// What a thing is called in the file, and its alias in the other language (may be empty).
+struct Title {
+  std::string name;
+  std::string alias;
+};
+
+struct Document {
+  Title title;
+  std::string full_title;
+  std::string number;  // 文号
+  std::optional<Day> in_force_from;
+  Span span;
+};
+
+struct Citation {
+  DocumentId document;
+  std::string locator;  // 第九条
+};
+
+/// What a clause rests on: citations, or an assumption where the regulation is silent, or both.
+struct Basis {
+  std::vector<Citation> citations;
+  std::optional<std::string> assumption;
+};
+
+/// Days in force, both included; an open end is the type's limit.
+struct InForce {
+  Day from = std::numeric_limits<Day>::min();
+  Day until = std::numeric_limits<Day>::max();
+
+  bool holds(Day day) const { return from <= day && day <= until; }
+  friend bool operator==(const InForce&, const InForce&) = default;
+};
+
+/// Bounds included, in grains.
+struct Range {
+  std::int64_t least;
+  std::int64_t most;
+};
+
+struct Enumeration {
+  Title title;
+  std::vector<Title> members;
+  bool ordered = false;
+  Span span;
+};
+
+struct ChildList {
+  Title title;
+};
+
+struct Input {
+  Title title;
+  Level level = household_level;
+  Type type;
+  std::optional<Range> range;
+  bool optional = false;
+  std::optional<std::int64_t> default_value;  // stands in for a missing cell
+  std::string label;
+  Span span;
+};
+
+// ---------------------------------------------------------------- expressions
+
+/// One fixed value, in grains of the expression's type.
+struct Literal {
+  std::int64_t raw;
+};
+struct InputRead {
+  InputId input;
+};
+/// The cell in force for the index values of the household or child at hand.
+struct ParameterRead {
+  ParameterId parameter;
+};
+struct DefinitionRead {
+  DefinitionId definition;
+};
+/// The day of evaluation.
+struct EvaluationDay {};
+
+struct Not {
+  ExpressionId operand;
+};
+/// `and` / `or`: left to right, stopping when decided.
+struct Conjunction {
+  std::vector<ExpressionId> operands;
+};
+struct Disjunction {
+  std::vector<ExpressionId> operands;
+};
+
+enum class Comparator : std::uint8_t { less, at_most, equal, unequal, at_least, greater };
+/// Exact, across grains: 0.0001 yuan against fen compares the amounts.
+struct Comparison {
+  Comparator comparator;
+  ExpressionId left;
+  ExpressionId right;
+};
+/// `x is a, b`: equal to one of the literals (sorted).
+struct Membership {
+  ExpressionId operand;
+  std::vector<std::int64_t> members;
+  bool negated = false;
+};
+
+enum class ArithmeticOperator : std::uint8_t {
+  add,
+  subtract,
+  multiply,
+  divide,
+  multiply_divide,  // a × b ÷ c, rounded once
+  negate,
+  round  // the operand alone: `E rounded … to G` on a name, or a finer grain to the type's
+};
+/// Computed exactly from the operands' amounts (whatever their grains), rounded once.
+/// Unused operands are invalid ids. `divide` and `multiply_divide` by zero fault.
+struct Arithmetic {
+  ArithmeticOperator op;
+  ExpressionId a;
+  ExpressionId b;
+  ExpressionId c;
+  Rounding rounding;
+};
+/// max(a, b, …) and min(a, b, …); operands have the expression's own grain.
+struct Extremum {
+  bool largest;
+  std::vector<ExpressionId> operands;
+};
+
+struct Branch {
+  ExpressionId condition;
+  ExpressionId value;
+  Basis basis;
+  Span span;
+};
+/// when … otherwise: the first branch whose condition holds. Without `otherwise` the value is
+/// missing (the expression is optional), or checking proved that the branches cover.
+struct Choice {
+  std::vector<Branch> branches;
+  ExpressionId otherwise;  // invalid where there is none
+  Basis otherwise_basis;
+  Span otherwise_span;
+};
+
+/// （一）… 但 … 除外: holds where `condition` holds and `exception` (if any) does not.
+struct Item {
+  std::string label;  // "（一）"
+  ExpressionId condition;
+  ExpressionId exception;  // invalid where there is none
+  Basis basis;
+  Span span;
+};
+/// 有下列情形之一的 (any) / 同时符合下列条件的 (all): top to bottom, stopping when decided.
+struct Itemised {
+  bool any;
+  std::vector<Item> items;
+};
+
+enum class HitPolicy : std::uint8_t { first, unique, largest, smallest, sum };
+/// `first` stops at the first row that applies; every other policy evaluates all row conditions,
+/// and the values of those that apply. `unique`: two rows are a fault (conflict) even when equal.
+/// No row and no otherwise: a fault (no_row). Outside `scope`: zero, nothing else evaluated.
+struct Table {
+  HitPolicy hit_policy;
+  ExpressionId scope;  // invalid where the table has none
+  std::vector<Branch> rows;
+  ExpressionId otherwise;  // invalid where there is none
+  Basis otherwise_basis;
+  Span otherwise_span;
+};
+
+struct Known {
+  ExpressionId operand;
+};
+struct OrElse {
+  ExpressionId operand;
+  ExpressionId fallback;
+};
+
+enum class AggregateKind : std::uint8_t { sum, count, any, all, largest, smallest };
+/// Over the children of one list. `where` is evaluated for each child; `value` (none for count)
+/// only where it holds. `any`/`all` look at every child (a fault in one is not hidden by another).
+/// Over none: 0, 0, no, yes, missing, missing. The sum is exact; only its result can overflow.
+struct Aggregate {
+  AggregateKind kind;
+  Level list;
+  ExpressionId value;  // of the list's level, or the household's
+  ExpressionId where;  // invalid where there is none
+};
+
+enum class CalendarUnit : std::uint8_t { days, months, years };
+/// date + n units (n is the operand's value, negative looks back); keeps the day or takes the month's last.
+struct DateShift {
+  ExpressionId date;
+  ExpressionId amount;
+  CalendarUnit unit;
+  bool backwards;
+};
+/// date − date, in days.
+struct DaysBetween {
+  ExpressionId later;
+  ExpressionId earlier;
+};
+/// Completed months from `earlier` to `later`; negative where later stands before (the negated
+/// count of completed months the other way).
+struct MonthsBetween {
+  ExpressionId later;
+  ExpressionId earlier;
+};
+/// Completed years at the evaluation day, the birthday included; one born on 29 February
+/// completes a year on the 28th in common years. A birth after the evaluation day is a fault.
+struct Age {
+  ExpressionId birth;
+};
+
+using Node = std::variant<Literal, InputRead, ParameterRead, DefinitionRead, EvaluationDay, Not,
+                          Conjunction, Disjunction, Comparison, Membership, Arithmetic, Extremum,
+                          Choice, Itemised, Table, Known, OrElse, Aggregate, DateShift,
+                          DaysBetween, MonthsBetween, Age>;
+
+struct Expression {
+  Node node;
+  Type type;
+  Level level = household_level;  // household, or the list whose child is at hand
+  bool optional = false;          // may be missing; only Known and OrElse and guarded uses read it
+  PlaceId place = 0;              // of the operator: what a fault names
+  Span span;                      // of the whole expression
+};
+
+// ---------------------------------------------------------------- parameters, definitions, programs
+
+/// One dimension of a parameter's table: an enumerated input or definition.
+struct ParameterIndex {
+  std::variant<InputId, DefinitionId> source;
+  EnumerationId enumeration;
+};
+
+/// Cells in row-major order over the indexes; one cell where there are none.
+/// INVARIANT: every cell has a value (a missing one is a static error).
+struct ParameterVersion {
+  InForce in_force;
+  std::vector<std::int64_t> cells;
+  Basis basis;
+  Span span;
+};
+
+/// INVARIANT: versions are sorted, without gap or overlap from the first one on.
+struct Parameter {
+  Title title;
+  Type type;
+  std::vector<ParameterIndex> indexes;
+  std::vector<ParameterVersion> versions;
+  std::optional<Range> range;
+  Level level = household_level;  // the deepest level of its indexes
+  PlaceId place = 0;
+  Span span;
+};
+
+struct DefinitionVersion {
+  InForce in_force;
+  ExpressionId body;  // already of the definition's type and grain
+  Basis basis;
+  Span span;
+};
+
+/// INVARIANT: versions are sorted, without gap or overlap from the first one on.
+struct Definition {
+  Title title;
+  Level level = household_level;
+  Type type;
+  bool optional = false;
+  std::optional<Range> range;  // a value outside is a fault (out_of_range) at `place`
+  std::vector<DefinitionVersion> versions;
+  PlaceId place = 0;
+  bool hidden = false;  // made by the checker (a program's parts): outputs, but nobody's name
+  Span span;
+};
+
+/// 救助项目. Its parts are hidden definitions, so engines see definitions only.
+/// `due` is the amount where `eligible` holds and 0 elsewhere; `covered` is a person's.
+struct Program {
+  Title title;
+  Level unit = household_level;  // household_level or person_level
+  DefinitionId eligible;         // yes/no, of the unit
+  DefinitionId due;              // money/month, or a stock where one-off, of the unit
+  DefinitionId covered;          // yes/no, of persons: eligible and in the covered set
+  DefinitionId need;             // yes/no, of the unit; invalid where not declared
+  bool counts_as_cover = true;
+  bool one_off = false;
+  Basis basis;
+  Span span;
+};
+
+struct Policy {
+  Title title;
+  std::string full_title;
+  std::shared_ptr<const Sources> sources;
+  std::vector<Document> documents;
+  std::vector<Enumeration> enumerations;
+  std::vector<ChildList> lists;  // lists[0] are the persons
+  std::vector<Input> inputs;
+  std::vector<Parameter> parameters;
+  std::vector<Expression> expressions;
+  std::vector<Definition> definitions;
+  std::vector<Program> programs;
+  std::vector<std::string> texts;  // values of type text in rules; a raw is an index
+  std::vector<Span> places;        // by PlaceId, sorted; 0 is unused
+
+  const Document& operator[](DocumentId id) const { return documents[id.value]; }
+  const Enumeration& operator[](EnumerationId id) const { return enumerations[id.value]; }
+  const Input& operator[](InputId id) const { return inputs[id.value]; }
+  const Parameter& operator[](ParameterId id) const { return parameters[id.value]; }
+  const Definition& operator[](DefinitionId id) const { return definitions[id.value]; }
+  const Expression& operator[](ExpressionId id) const { return expressions[id.value]; }
+};
+
+}  // namespace yingbao::dsl

@@ -1,0 +1,44 @@
+#pragma once
+// A policy as it stands on one day: one version of each definition and parameter.
+// Parameters are run-time tables, so that a what-if changes them without a new program.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "dsl/policy.h"
+
+namespace yingbao::interpreter {
+
+/// The cells of one parameter on the day (row-major over its indexes), perhaps changed by a scenario.
+using ParameterCells = std::vector<std::int64_t>;
+
+struct Edition {
+  const dsl::Policy* policy = nullptr;
+  dsl::Day day = 0;
+  std::vector<ParameterCells> parameters;            // by ParameterId
+  std::vector<const dsl::ParameterVersion*> parameter_versions;
+  std::vector<const dsl::DefinitionVersion*> definitions;  // by DefinitionId
+
+  const dsl::DefinitionVersion& operator[](dsl::DefinitionId id) const {
+    return *definitions[id.value];
+  }
+};
+
+/// A date before the first version (or after the last): which thing, and its first day in force.
+struct NotInForce {
+  std::string name;
+  dsl::InForce in_force;
+};
+
+/// The policy outlives the edition. Only what the definitions in `wanted` can read must be in
+/// force; `wanted` empty: everything. What is not in force and not needed has a null version.
+std::variant<Edition, NotInForce> edition_on(const dsl::Policy& policy, dsl::Day day,
+                                             const std::vector<dsl::DefinitionId>& wanted = {});
+
+/// The inputs that the wanted definitions can read, on whatever branch.
+std::vector<dsl::InputId> inputs_read(const Edition& edition,
+                                      const std::vector<dsl::DefinitionId>& wanted);
+
+}  // namespace yingbao::interpreter
