@@ -1,0 +1,52 @@
+#pragma once
+// People from files: CSV tables (plain or gzip, UTF-8 or GB18030) through a mapping file, and one
+// household from YAML. Strict: what is not understood is an error with its place, never a guess.
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "dsl/diagnostic.h"
+#include "sim/people/population.h"
+#include "sim/read/yaml.h"
+
+namespace yingbao::sim {
+
+/// Where a population lies, as a scenario or the command line says.
+struct PopulationFiles {
+  std::filesystem::path households;              // empty where persons hold everything (single table)
+  std::filesystem::path persons;
+  std::optional<std::filesystem::path> mapping;  // mapping file (YAML)
+  /// At most this share of households may be set aside (millionths); nothing: a bad cell stops the run.
+  std::optional<std::int64_t> set_aside;
+};
+
+struct PeopleRead {
+  std::optional<Population> population;  // present exactly when no diagnostic is an error
+  dsl::Diagnostics diagnostics;          // at most 100, then one that counts the rest
+};
+
+/// `needed` (by field): read by some program of the run, so its bad or missing cells matter; a
+/// needed field without a column, default or option is an error.
+PeopleRead read_population(const PopulationFiles& files, const Schema& schema,
+                           const std::vector<bool>& needed);
+
+/// `household:` and `members:` of an opened file or case. Unknown keys are errors. A required
+/// input that is absent is left unknown and listed in `missing` (eval says which are needed).
+struct HouseholdRead {
+  Population population;  // one household
+  std::vector<std::size_t> missing;  // fields
+  dsl::Diagnostics diagnostics;
+};
+HouseholdRead read_household(const Yaml& household, const Yaml* members, const Schema& schema);
+
+/// One cell: `1200`, `1200.50`, `1200元`, `1200 yuan`, `2020-09-01`, `是`, a member's name or
+/// alias, `20%`. Nothing where the text is no value of the field's type (or off its grain).
+std::optional<std::int64_t> parse_value(std::string_view text, const Field& field,
+                                        std::vector<std::string>& texts);
+/// The other way, for results: `1200.50`, `2020-09-01`, a member's name. No unit.
+std::string show_value(std::int64_t raw, const dsl::Type& type,
+                       const std::vector<dsl::Title>& members,
+                       const std::vector<std::string>& texts);
+
+}  // namespace yingbao::sim
