@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -17,7 +16,8 @@
 namespace yingbao::sim {
 
 struct Yaml;
-using YamlMap = std::vector<std::pair<Yaml, Yaml>>;  // in the file's order; keys are scalars
+struct YamlEntry;
+using YamlMap = std::vector<YamlEntry>;  // in the file's order; keys are scalars
 using YamlList = std::vector<Yaml>;
 
 struct Yaml {
@@ -30,6 +30,11 @@ struct Yaml {
   const std::string* text() const { return std::get_if<std::string>(&node); }
   const YamlList* list() const { return std::get_if<YamlList>(&node); }
   const YamlMap* map() const { return std::get_if<YamlMap>(&node); }
+};
+
+struct YamlEntry {
+  Yaml key;
+  Yaml value;
 };
 
 struct YamlFile {
