@@ -32,6 +32,8 @@ struct Schema {
   /// By name, alias or label; nothing where there is none (names come before labels).
   std::optional<std::size_t> find(dsl::Level level, std::string_view name) const;
   std::vector<std::string> names(dsl::Level level) const;
+  /// Of any field, and at least the persons': how many child lists a population has.
+  dsl::Level deepest_level() const;
 };
 
 /// Fields by InputId of one policy.

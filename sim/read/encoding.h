@@ -18,4 +18,15 @@ std::size_t count_characters(std::string_view text);
 /// `text` without a UTF-8 byte order mark in front.
 std::string_view without_byte_order_mark(std::string_view text);
 
+enum class Encoding : unsigned char { utf8, gb18030 };
+
+/// The text as UTF-8 without a byte order mark, or the offset of the byte that does not fit.
+struct Decoded {
+  std::optional<std::string> text;
+  Encoding encoding = Encoding::utf8;  // of the bytes, as found out or stated
+  std::size_t bad_byte = 0;
+};
+/// Found out where not stated: a byte order mark, strict UTF-8, else strict GB18030.
+Decoded decode(std::string bytes, std::optional<Encoding> stated);
+
 }  // namespace yingbao::sim

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "dsl/diagnostic.h"
 
@@ -24,17 +23,17 @@ class Places {
 
  private:
   struct Point {
-    std::uint32_t line;    // from 0
-    std::size_t offset;
-    std::uint32_t column;  // characters from 1
+    std::size_t offset = 0;
+    std::size_t line_start = 0;
+    std::uint32_t line = 1;
+    std::uint32_t column = 1;  // characters from 1
   };
-  Point point(std::size_t offset);
-  std::string_view line(std::uint32_t number) const;
+  Point advance(Point from, std::size_t offset) const;
+  std::string_view line_at(const Point& point) const;
 
   std::string path_;
   std::string_view text_;
-  std::vector<std::size_t> line_starts_;
-  Point last_{0, 0, 1};
+  Point last_;
 };
 
 }  // namespace yingbao::sim
