@@ -22,7 +22,8 @@ struct Name {
 };
 
 struct Expression;
-/// Never null where the comment does not say so. An erroneous piece is an Expression holding Broken.
+/// Never null where the comment does not say so. An erroneous piece is an Expression holding
+/// Broken.
 using ExpressionPtr = std::unique_ptr<Expression>;
 
 // ---------------------------------------------------------------- literals
@@ -30,13 +31,19 @@ using ExpressionPtr = std::unique_ptr<Expression>;
 /// A unit or period as written: after a literal, or in a type's parentheses. One enumeration for
 /// both, so that `元/人·月` and `yuan/person/month` are the same word in two surfaces.
 enum class Unit : std::uint8_t {
-  none,        // a bare number
-  percent,     // % 百分之
-  times,       // 3倍, 3 times
-  yuan, yuan_month, yuan_year,
-  yuan_person, yuan_person_month, yuan_person_year,
-  persons,     // 人, persons
-  days, months, years,
+  none,     // a bare number
+  percent,  // % 百分之
+  times,    // 3倍, 3 times
+  yuan,
+  yuan_month,
+  yuan_year,
+  yuan_person,
+  yuan_person_month,
+  yuan_person_year,
+  persons,  // 人, persons
+  days,
+  months,
+  years,
 };
 
 /// A number, exact: digits × 10^-decimals (ten thousands and hundred millions multiplied out).
@@ -120,7 +127,13 @@ struct OrElse {
 };
 
 enum class Function : std::uint8_t {
-  max, min, known, age, months_between, per_month, per_year,
+  max,
+  min,
+  known,
+  age,
+  months_between,
+  per_month,
+  per_year,
 };
 struct Call {
   Function function;
@@ -132,7 +145,7 @@ enum class AggregateWord : std::uint8_t { sum, count, any, all, largest, smalles
 struct Aggregate {
   AggregateWord word;
   Span word_span;
-  Name list;  // `成员` / `members`, or a declared list's name
+  Name list;            // `成员` / `members`, or a declared list's name
   ExpressionPtr value;  // null for count
   ExpressionPtr where;  // null where there is none
 };
@@ -164,9 +177,10 @@ struct Choice {
   std::optional<Otherwise> otherwise;
 };
 
-using ExpressionNode = std::variant<NumberLiteral, DateLiteral, TextLiteral, YesNoLiteral, Reference, EvaluationDay,
-                          Broken, Not, Logical, Comparison, Membership, Chain, Negation, Rounded,
-                          OrElse, Call, Aggregate, Choice>;
+using ExpressionNode =
+    std::variant<NumberLiteral, DateLiteral, TextLiteral, YesNoLiteral, Reference, EvaluationDay,
+                 Broken, Not, Logical, Comparison, Membership, Chain, Negation, Rounded, OrElse,
+                 Call, Aggregate, Choice>;
 struct Expression {
   ExpressionNode node;
   Span span;
@@ -207,7 +221,19 @@ struct Title {
 };
 
 /// A type as written: a built-in word, or an enumeration's name.
-enum class TypeWord : std::uint8_t { yes_no, integer, persons, number, percent, date, days, months, years, text, amount };
+enum class TypeWord : std::uint8_t {
+  yes_no,
+  integer,
+  persons,
+  number,
+  percent,
+  date,
+  days,
+  months,
+  years,
+  text,
+  amount
+};
 struct BuiltInType {
   TypeWord word;
   Unit unit = Unit::none;  // amount only

@@ -227,7 +227,8 @@ struct Aggregate {
 };
 
 enum class CalendarUnit : std::uint8_t { days, months, years };
-/// date + n units (n is the operand's value, negative looks back); keeps the day or takes the month's last.
+/// date + n units (n is the operand's value, negative looks back); keeps the day or takes the
+/// month's last.
 struct DateShift {
   ExpressionId date;
   ExpressionId amount;
@@ -251,10 +252,10 @@ struct Age {
   ExpressionId birth;
 };
 
-using Node = std::variant<Literal, InputRead, ParameterRead, DefinitionRead, EvaluationDay, Not,
-                          Conjunction, Disjunction, Comparison, Membership, Arithmetic, Extremum,
-                          Choice, Itemised, Table, Known, OrElse, Aggregate, DateShift,
-                          DaysBetween, MonthsBetween, Age>;
+using Node =
+    std::variant<Literal, InputRead, ParameterRead, DefinitionRead, EvaluationDay, Not, Conjunction,
+                 Disjunction, Comparison, Membership, Arithmetic, Extremum, Choice, Itemised, Table,
+                 Known, OrElse, Aggregate, DateShift, DaysBetween, MonthsBetween, Age>;
 
 struct Expression {
   Node node;
@@ -265,7 +266,8 @@ struct Expression {
   Span span;                      // of the whole expression
 };
 
-// ---------------------------------------------------------------- parameters, definitions, programs
+// ---------------------------------------------------------------- parameters, definitions,
+// programs
 
 /// One dimension of a parameter's table: an enumerated input or definition.
 struct ParameterIndex {

@@ -66,10 +66,14 @@ constexpr bool is_amount(Type type) {
 /// How many grains make one unit: 100 fen a yuan.
 constexpr std::int64_t grains_per_unit(Kind kind) {
   switch (kind) {
-    case Kind::money: return 100;
-    case Kind::money_per_person: return 10'000;
-    case Kind::number: return 1'000'000;
-    default: return 1;
+    case Kind::money:
+      return 100;
+    case Kind::money_per_person:
+      return 10'000;
+    case Kind::number:
+      return 1'000'000;
+    default:
+      return 1;
   }
 }
 constexpr std::int64_t grains_per_unit(Type type) { return grains_per_unit(type.kind); }

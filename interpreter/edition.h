@@ -11,13 +11,14 @@
 
 namespace yingbao::interpreter {
 
-/// The cells of one parameter on the day (row-major over its indexes), perhaps changed by a scenario.
+/// The cells of one parameter on the day (row-major over its indexes), perhaps changed by a
+/// scenario.
 using ParameterCells = std::vector<std::int64_t>;
 
 struct Edition {
   const dsl::Policy* policy = nullptr;
   dsl::Day day = 0;
-  std::vector<ParameterCells> parameters;            // by ParameterId
+  std::vector<ParameterCells> parameters;  // by ParameterId
   std::vector<const dsl::ParameterVersion*> parameter_versions;
   std::vector<const dsl::DefinitionVersion*> definitions;  // by DefinitionId
 

@@ -12,11 +12,11 @@ namespace yingbao::interpreter {
 
 enum class FaultKind : std::uint8_t {
   none,
-  overflow,          // beyond 2^51 − 1 grains
+  overflow,  // beyond 2^51 − 1 grains
   division_by_zero,
-  out_of_range,      // outside the definition's declared range
-  conflict,          // two rows under `unique`, two exceptions with different values
-  no_row,            // no row applies and there is no otherwise
+  out_of_range,  // outside the definition's declared range
+  conflict,      // two rows under `unique`, two exceptions with different values
+  no_row,        // no row applies and there is no otherwise
 };
 
 /// Packed so that the smaller value is the earlier fault; 0 is none.

@@ -5,17 +5,46 @@
 // INVARIANT: each slot is written once, before it is read.
 // INVARIANT: parameters are operands looked up at run time; only literals are folded.
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "dsl/policy.h"
 #include "interpreter/edition.h"
+#include "interpreter/scalar.h"
 
 namespace yingbao::interpreter {
+
+enum class Operation : std::uint8_t {
+#define OPERATION(name, operands, uniform, faults, meaning) name,
+#include "interpreter/operations.def"
+#undef OPERATION
+};
+
+struct OperationFacts {
+  std::string_view name;
+  unsigned operands;
+  unsigned uniform;  // bit i: operand i may be uniform
+  bool faults;
+  std::string_view meaning;
+};
+inline constexpr std::array operation_facts = {
+#define OPERATION(name, operands, uniform, faults, meaning) \
+  OperationFacts{#name, operands, uniform, faults, meaning},
+#include "interpreter/operations.def"
+#undef OPERATION
+};
+inline constexpr std::size_t operation_count = operation_facts.size();
+constexpr const OperationFacts& facts(Operation op) { return operation_facts[std::size_t(op)]; }
+
+/// "No row applies yet": beyond every value, and beyond every sum of rows.
+inline constexpr std::int64_t no_row_yet = std::numeric_limits<std::int64_t>::min();
 
 struct Slot {
   std::uint32_t value = std::numeric_limits<std::uint32_t>::max();
@@ -23,21 +52,105 @@ struct Slot {
   friend auto operator<=>(const Slot&, const Slot&) = default;
 };
 
-// The operations, instructions and regions are the engine's own choice: see program.cpp's room.
+/// What an instruction reads: a slot (a value a row), or one of Program::uniforms.
+struct Operand {
+  bool uniform = false;
+  std::uint32_t index = 0;
+
+  Slot slot() const { return {index}; }
+  friend auto operator<=>(const Operand&, const Operand&) = default;
+};
+
+/// One value for all rows, known when a run begins.
+struct TheDay {
+  friend auto operator<=>(const TheDay&, const TheDay&) = default;
+};
+using Uniform = std::variant<std::int64_t, dsl::ParameterId, TheDay>;
+
+/// Arithmetic as the scalar functions take it, and as a ratio for the kernels:
+/// result = step * round(x * times / over), x the raw a, a * b, a / b or a * b / c; of a sum,
+/// step * round((a * times + b * times_b) / over). Times 0: no such ratio within the kernels'
+/// range, every row takes the scalar function.
+struct Exact {
+  dsl::ArithmeticOperator op = dsl::ArithmeticOperator::add;
+  std::array<std::optional<std::int64_t>, 3> literals;  // of op's operands, folded into the ratio
+  Scales scales;
+  dsl::Rounding rounding;
+  std::int64_t times = 1;
+  std::int64_t times_b = 1;
+  std::int64_t over = 1;
+  std::int64_t step = 1;
+};
+/// Grains per unit on either side.
+struct Across {
+  std::int64_t left = 1;
+  std::int64_t right = 1;
+};
+struct Listed {
+  std::vector<std::int64_t> members;
+};
+struct Within {
+  dsl::Range range;
+};
+struct Sized {
+  std::int64_t size;  // of b's enumeration
+};
+struct CellOf {
+  dsl::ParameterId parameter;
+};
+struct Shift {
+  dsl::CalendarUnit unit;
+  bool backwards;
+};
+struct Over {
+  dsl::Level list;  // whose children are gathered into the household
+};
+using Detail =
+    std::variant<std::monostate, Exact, Across, Listed, Within, Sized, CellOf, Shift, Over>;
+
+struct Instruction {
+  Operation operation = Operation::fill;
+  dsl::Level level = dsl::household_level;  // of the output
+  Slot output;
+  std::array<Operand, 3> operands{};
+  dsl::PlaceId place = 0;  // what a fault names
+  Detail detail;
+};
+
 struct Region;
+using Step = std::variant<Instruction, std::unique_ptr<const Region>>;
+
+/// Code for the rows where the guard holds; what it writes elsewhere means nothing.
+struct Region {
+  Slot guard;  // yes/no; invalid: the root, every row
+  dsl::Level guard_level = dsl::household_level;
+  std::vector<Slot> exports;  // written inside, read outside
+  std::vector<Step> steps;
+};
+
+/// A slot that is an input's column, never written.
+struct InputSlot {
+  dsl::InputId input;
+  Slot slot;
+};
 
 struct Program {
   std::unique_ptr<const Region> root;
-  std::vector<dsl::Level> slot_levels;        // by Slot
-  std::vector<dsl::DefinitionId> outputs;     // what was asked for
-  std::vector<Slot> output_slots;             // the same order
+  std::vector<dsl::Level> slot_levels;  // by Slot
+  std::vector<Uniform> uniforms;
+  std::vector<InputSlot> inputs;
+  std::vector<dsl::DefinitionId> outputs;  // what was asked for
+  std::vector<Slot> output_slots;          // the same order
 
   Program();
   Program(Program&&) noexcept;
   Program& operator=(Program&&) noexcept;
   ~Program();
+
+  dsl::Level level(Slot slot) const { return slot_levels[slot.value]; }
 };
 
+/// The edition's policy outlives the program; its parameter cells are not looked at.
 Program compile(const Edition& edition, const std::vector<dsl::DefinitionId>& outputs);
 /// One instruction a line, regions indented: what tests read.
 std::string print(const Program& program, const dsl::Policy& policy);

@@ -8,7 +8,8 @@ namespace yingbao::sim {
 namespace {
 
 bool is_number(std::string_view id) {
-  return !id.empty() && std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !id.empty() &&
+         std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::string_view without_zeros(std::string_view digits) {

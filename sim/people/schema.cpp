@@ -20,8 +20,8 @@ bool same_members(const std::vector<dsl::Title>& a, const std::vector<dsl::Title
 }
 
 Field field_of(const dsl::Policy& policy, const dsl::Input& input) {
-  Field field{input.title, input.label,    input.level,         input.type, {},
-              input.range, input.optional, input.default_value};
+  Field field{input.title, input.label, input.level,    input.type,
+              {},          input.range, input.optional, input.default_value};
   if (input.type.kind == dsl::Kind::enumeration) {
     field.members = policy[input.type.enumeration].members;
   }
@@ -30,11 +30,14 @@ Field field_of(const dsl::Policy& policy, const dsl::Input& input) {
 
 /// Why two inputs of one name cannot share a column, or nothing.
 std::optional<dsl::Bilingual> difference(const Field& a, const Field& b) {
-  if (a.level != b.level) return dsl::Bilingual{"一个属于家庭，一个属于个人", "one belongs to the household, one to a person"};
+  if (a.level != b.level)
+    return dsl::Bilingual{"一个属于家庭，一个属于个人",
+                          "one belongs to the household, one to a person"};
   if (a.type.kind != b.type.kind || a.type.period != b.type.period) {
     return dsl::Bilingual{"类型或单位不同", "their types or units differ"};
   }
-  if (!same_members(a.members, b.members)) return dsl::Bilingual{"枚举的成员不同", "their enumerations differ"};
+  if (!same_members(a.members, b.members))
+    return dsl::Bilingual{"枚举的成员不同", "their enumerations differ"};
   return std::nullopt;
 }
 

@@ -8,7 +8,8 @@ namespace {
 using dsl::Kind;
 
 bool is_quantity(Kind kind) {
-  return kind != Kind::yes_no && kind != Kind::date && kind != Kind::enumeration && kind != Kind::text;
+  return kind != Kind::yes_no && kind != Kind::date && kind != Kind::enumeration &&
+         kind != Kind::text;
 }
 
 }  // namespace

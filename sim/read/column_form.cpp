@@ -17,9 +17,12 @@ using dsl::RoundingMode;
 
 constexpr std::string_view exact = "exact";
 constexpr std::pair<std::string_view, RoundingMode> roundings[] = {
-    {"up", RoundingMode::up},           {"down", RoundingMode::down},
-    {"half-up", RoundingMode::half_up}, {"half-down", RoundingMode::half_down},
-    {"half-even", RoundingMode::half_even}, {"half-away", RoundingMode::half_away}};
+    {"up", RoundingMode::up},
+    {"down", RoundingMode::down},
+    {"half-up", RoundingMode::half_up},
+    {"half-down", RoundingMode::half_down},
+    {"half-even", RoundingMode::half_even},
+    {"half-away", RoundingMode::half_away}};
 
 Bilingual word_of(Period period) {
   return period == Period::month ? Bilingual{"月", "month"} : Bilingual{"年", "year"};
@@ -38,7 +41,8 @@ bool read_rounding(const ColumnSource& source, Scale& scale, Diagnostics& diagno
 }
 
 /// The period that a column is stated to have, by its unit or by `per`.
-bool read_period(const ColumnSource& source, std::optional<Period>& period, Diagnostics& diagnostics) {
+bool read_period(const ColumnSource& source, std::optional<Period>& period,
+                 Diagnostics& diagnostics) {
   if (!source.per) return true;
   const auto stated = period_of(source.per->text);
   if (stated && (!period || *period == *stated)) {
@@ -75,25 +79,36 @@ bool is_ordered(Kind kind) {
 bool suits(Take take, Kind kind) {
   switch (take) {
     case Take::same:
-    case Take::first: return true;
+    case Take::first:
+      return true;
     case Take::any:
-    case Take::all: return kind == Kind::yes_no;
+    case Take::all:
+      return kind == Kind::yes_no;
     case Take::largest:
-    case Take::smallest: return is_ordered(kind);
-    case Take::sum: return is_ordered(kind) && kind != Kind::date;
+    case Take::smallest:
+      return is_ordered(kind);
+    case Take::sum:
+      return is_ordered(kind) && kind != Kind::date;
   }
   return false;
 }
 
 std::string_view word_of(Take take) {
   switch (take) {
-    case Take::same: return "same";
-    case Take::any: return "any";
-    case Take::all: return "all";
-    case Take::largest: return "largest";
-    case Take::smallest: return "smallest";
-    case Take::sum: return "sum";
-    case Take::first: return "first";
+    case Take::same:
+      return "same";
+    case Take::any:
+      return "any";
+    case Take::all:
+      return "all";
+    case Take::largest:
+      return "largest";
+    case Take::smallest:
+      return "smallest";
+    case Take::sum:
+      return "sum";
+    case Take::first:
+      return "first";
   }
   return {};
 }
@@ -125,7 +140,8 @@ std::optional<CellForm> form_of(const ColumnSource& source, const Field& field,
   }
   if (!read_rounding(source, form.scale, diagnostics)) return std::nullopt;
   if (!read_period(source, period, diagnostics)) return std::nullopt;
-  if (period && !convert_period(source, field, *period, form.scale, diagnostics)) return std::nullopt;
+  if (period && !convert_period(source, field, *period, form.scale, diagnostics))
+    return std::nullopt;
   return form;
 }
 
@@ -158,18 +174,26 @@ void check_take(const ColumnSource& source, const Field& field, bool from_member
 
 Bilingual examples_of(const Field& field) {
   switch (field.type.kind) {
-    case Kind::yes_no: return {"`是` 或 `否`", "`yes` or `no`"};
-    case Kind::enumeration: return member_examples(field);
-    case Kind::date: return {"日期，如 `2020-09-01`", "a date such as `2020-09-01`"};
-    case Kind::money: return {"金额，如 `1200` 或 `1200.50`", "an amount such as `1200` or `1200.50`"};
-    case Kind::money_per_person: return {"金额，如 `1200` 或 `1200.5012`", "an amount such as `1200` or `1200.5012`"};
-    case Kind::number: return {"数，如 `0.3`", "a number such as `0.3`"};
-    case Kind::text: return {"文字", "text"};
+    case Kind::yes_no:
+      return {"`是` 或 `否`", "`yes` or `no`"};
+    case Kind::enumeration:
+      return member_examples(field);
+    case Kind::date:
+      return {"日期，如 `2020-09-01`", "a date such as `2020-09-01`"};
+    case Kind::money:
+      return {"金额，如 `1200` 或 `1200.50`", "an amount such as `1200` or `1200.50`"};
+    case Kind::money_per_person:
+      return {"金额，如 `1200` 或 `1200.5012`", "an amount such as `1200` or `1200.5012`"};
+    case Kind::number:
+      return {"数，如 `0.3`", "a number such as `0.3`"};
+    case Kind::text:
+      return {"文字", "text"};
     case Kind::integer:
     case Kind::persons:
     case Kind::days:
     case Kind::months:
-    case Kind::years: return {"整数，如 `3`", "a whole number such as `3`"};
+    case Kind::years:
+      return {"整数，如 `3`", "a whole number such as `3`"};
   }
   return {};
 }

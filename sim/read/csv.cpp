@@ -15,7 +15,9 @@ constexpr std::uint64_t every_byte = 0x0101010101010101;
 constexpr std::uint64_t low_bits = 0x7f * every_byte;
 
 /// The high bit of each byte of `word` that is zero, exactly.
-std::uint64_t zero_bytes(std::uint64_t word) { return ~(((word & low_bits) + low_bits) | word | low_bits); }
+std::uint64_t zero_bytes(std::uint64_t word) {
+  return ~(((word & low_bits) + low_bits) | word | low_bits);
+}
 
 /// Bit i for byte i whose high bit is set.
 std::uint64_t gathered(std::uint64_t high_bits) {
@@ -93,11 +95,12 @@ bool CsvScanner::next(std::vector<std::string_view>& cells) {
   for (;;) {
     std::size_t end = next_sign(cursor);
     if (end < text_.size() && text_[end] == '"') {
-      const auto quoted = end == cursor.at ? end_of_quoted(end)
-                                           : stop(CsvProblem::quote_in_cell, end);
+      const auto quoted =
+          end == cursor.at ? end_of_quoted(end) : stop(CsvProblem::quote_in_cell, end);
       if (!quoted) return false;
       end = *quoted;
-      const std::size_t begin = std::exchange(cursor, cursor_at(std::min(end + 1, text_.size()))).at;
+      const std::size_t begin =
+          std::exchange(cursor, cursor_at(std::min(end + 1, text_.size()))).at;
       cursor.at = begin;
     }
     cells.emplace_back(text_.data() + cursor.at, end - cursor.at);

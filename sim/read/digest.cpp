@@ -35,14 +35,16 @@ std::uint64_t spread(std::uint64_t x) {
 
 void Digest::add(std::string_view part) {
   const auto add_block = [&](const char* block) {
-    for (std::size_t i = 0; i < 4; ++i) lanes_[i] = mixed(lanes_[i], word_at(block + 8 * i), odd[i]);
+    for (std::size_t i = 0; i < 4; ++i)
+      lanes_[i] = mixed(lanes_[i], word_at(block + 8 * i), odd[i]);
   };
   std::size_t at = 0;
   for (; at + 32 <= part.size(); at += 32) add_block(part.data() + at);
   char last[32] = {};
   if (at < part.size()) std::memcpy(last, part.data() + at, part.size() - at);
   add_block(last);
-  for (std::size_t i = 0; i < 4; ++i) lanes_[i] = spread(lanes_[i] ^ (part.size() + lanes_[(i + 1) % 4]));
+  for (std::size_t i = 0; i < 4; ++i)
+    lanes_[i] = spread(lanes_[i] ^ (part.size() + lanes_[(i + 1) % 4]));
 }
 
 std::string Digest::text() const {

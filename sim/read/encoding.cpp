@@ -19,7 +19,8 @@ std::size_t character_length(std::string_view text) {
   if (lead < 0x80) return 1;
   const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
   if (lead < 0xc2 || lead > 0xf4 || text.size() < length) return 0;
-  if (!std::all_of(text.begin() + 1, text.begin() + std::ptrdiff_t(length), is_continuation)) return 0;
+  if (!std::all_of(text.begin() + 1, text.begin() + std::ptrdiff_t(length), is_continuation))
+    return 0;
   const auto second = static_cast<unsigned char>(text[1]);
   if (lead == 0xe0 && second < 0xa0) return 0;
   if (lead == 0xed && second > 0x9f) return 0;

@@ -37,15 +37,24 @@ Bilingual range_of(const Field& field) {
 const dsl::Message& message_of(ValueProblem problem) {
   switch (problem) {
     case ValueProblem::none:
-    case ValueProblem::no_value: return messages::value_bad;
-    case ValueProblem::no_member: return messages::value_no_member;
-    case ValueProblem::no_day: return messages::value_no_day;
-    case ValueProblem::off_grain: return messages::value_off_grain;
-    case ValueProblem::too_large: return messages::value_too_large;
-    case ValueProblem::out_of_range: return messages::value_out_of_range;
-    case ValueProblem::grouped: return messages::value_grouped;
-    case ValueProblem::scientific: return messages::value_scientific;
-    case ValueProblem::other_unit: return messages::value_other_unit;
+    case ValueProblem::no_value:
+      return messages::value_bad;
+    case ValueProblem::no_member:
+      return messages::value_no_member;
+    case ValueProblem::no_day:
+      return messages::value_no_day;
+    case ValueProblem::off_grain:
+      return messages::value_off_grain;
+    case ValueProblem::too_large:
+      return messages::value_too_large;
+    case ValueProblem::out_of_range:
+      return messages::value_out_of_range;
+    case ValueProblem::grouped:
+      return messages::value_grouped;
+    case ValueProblem::scientific:
+      return messages::value_scientific;
+    case ValueProblem::other_unit:
+      return messages::value_other_unit;
   }
   return messages::value_bad;
 }
@@ -61,8 +70,9 @@ dsl::Diagnostic finding(const dsl::Message& message, dsl::Location where,
 dsl::Diagnostic refused_value(ValueProblem problem, std::string_view text, const Field& field,
                               dsl::Location where) {
   const bool range = problem == ValueProblem::out_of_range;
-  auto refused = finding(message_of(problem), std::move(where),
-                         {shown(text), field.title.name, range ? range_of(field) : examples_of(field)});
+  auto refused =
+      finding(message_of(problem), std::move(where),
+              {shown(text), field.title.name, range ? range_of(field) : examples_of(field)});
   if (problem == ValueProblem::no_member) {
     std::vector<std::string> names;
     for (const dsl::Title& member : field.members) names.push_back(member.name);

@@ -23,7 +23,8 @@ struct Stated {
 /// Reads maps whose keys are the names, aliases or labels of inputs.
 class InputMaps {
  public:
-  InputMaps(Schema& schema, Diagnostics& diagnostics) : schema_(schema), diagnostics_(diagnostics) {}
+  InputMaps(Schema& schema, Diagnostics& diagnostics)
+      : schema_(schema), diagnostics_(diagnostics) {}
 
   Stated read(const Yaml& node, dsl::Level level) {
     Stated stated;
@@ -33,7 +34,8 @@ class InputMaps {
                                       ? dsl::Bilingual{"`household` ", "`household`"}
                                       : dsl::Bilingual{"每个成员", "each member"};
       const bool colon = node.text() && node.text()->find("：") != std::string::npos;
-      say(diagnostics_, colon ? messages::yaml_full_width_colon : messages::map_expected, node.where, {what});
+      say(diagnostics_, colon ? messages::yaml_full_width_colon : messages::map_expected,
+          node.where, {what});
     }
     for (const auto& [key, value] : node.map() ? *node.map() : YamlMap{}) {
       if (is_id_key(*key.text()) && !schema_.find(level, *key.text())) {
@@ -50,10 +52,12 @@ class InputMaps {
     const std::string& name = *key.text();
     const auto field = schema_.find(level, name);
     if (field) return field;
-    const dsl::Level other = level == dsl::household_level ? dsl::person_level : dsl::household_level;
+    const dsl::Level other =
+        level == dsl::household_level ? dsl::person_level : dsl::household_level;
     if (schema_.find(other, name)) {
       const bool of_members = other == dsl::person_level;
-      say(diagnostics_, of_members ? messages::household_key_of_members : messages::member_key_of_household,
+      say(diagnostics_,
+          of_members ? messages::household_key_of_members : messages::member_key_of_household,
           key.where, {name});
       return std::nullopt;
     }
@@ -78,10 +82,12 @@ class InputMaps {
     }
   }
 
-  void read_text(std::string_view text, const dsl::Location& where, std::size_t index, Stated& stated) {
+  void read_text(std::string_view text, const dsl::Location& where, std::size_t index,
+                 Stated& stated) {
     const Field& field = schema_.fields[index];
     text = trimmed(text);
-    const ValueRead read = text.empty() ? ValueRead{0, ValueProblem::no_value} : read_value(text, field, {});
+    const ValueRead read =
+        text.empty() ? ValueRead{0, ValueProblem::no_value} : read_value(text, field, {});
     if (read.good()) {
       stated.values[index] = read.raw;
     } else {

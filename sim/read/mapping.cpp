@@ -44,8 +44,8 @@ struct Option {
 };
 
 template <class Value, std::size_t size>
-std::optional<Value> choice(YamlKeys& keys, std::string_view key, const Option<Value> (&options)[size],
-                            Diagnostics& diagnostics) {
+std::optional<Value> choice(YamlKeys& keys, std::string_view key,
+                            const Option<Value> (&options)[size], Diagnostics& diagnostics) {
   const auto stated = word(keys, key);
   if (!stated) return std::nullopt;
   std::string known;
@@ -57,12 +57,12 @@ std::optional<Value> choice(YamlKeys& keys, std::string_view key, const Option<V
   return std::nullopt;
 }
 
-constexpr Option<Encoding> encodings[] = {{"utf-8", Encoding::utf8},     {"UTF-8", Encoding::utf8},
-                                          {"gb18030", Encoding::gb18030}, {"GB18030", Encoding::gb18030},
-                                          {"gbk", Encoding::gb18030},     {"GBK", Encoding::gb18030},
-                                          {"gb2312", Encoding::gb18030},  {"GB2312", Encoding::gb18030}};
-constexpr Option<char> separators[] = {{"comma", ','},     {",", ','},    {"semicolon", ';'},
-                                       {";", ';'},         {"tab", '\t'}, {"\t", '\t'}};
+constexpr Option<Encoding> encodings[] = {
+    {"utf-8", Encoding::utf8},      {"UTF-8", Encoding::utf8},    {"gb18030", Encoding::gb18030},
+    {"GB18030", Encoding::gb18030}, {"gbk", Encoding::gb18030},   {"GBK", Encoding::gb18030},
+    {"gb2312", Encoding::gb18030},  {"GB2312", Encoding::gb18030}};
+constexpr Option<char> separators[] = {{"comma", ','}, {",", ','},    {"semicolon", ';'},
+                                       {";", ';'},     {"tab", '\t'}, {"\t", '\t'}};
 constexpr Option<bool> forms[] = {{"plain", false}, {"scientific", true}};
 constexpr Option<Take> takes[] = {{"same", Take::same},         {"any", Take::any},
                                   {"all", Take::all},           {"largest", Take::largest},
@@ -142,7 +142,8 @@ ColumnSource column_source(const Yaml& node, Diagnostics& diagnostics) {
   return source;
 }
 
-std::optional<ColumnSource> column_at(YamlKeys& keys, std::string_view key, Diagnostics& diagnostics) {
+std::optional<ColumnSource> column_at(YamlKeys& keys, std::string_view key,
+                                      Diagnostics& diagnostics) {
   const Yaml* node = keys.find(key);
   if (!node) return std::nullopt;
   return column_source(*node, diagnostics);
@@ -167,8 +168,10 @@ std::vector<NamedSource> named_sources(YamlKeys& outer, std::string_view key,
 void read_table(YamlKeys& keys, TableMapping& table, Diagnostics& diagnostics) {
   if (keys.find("household")) table.household = words(keys, "household");
   if (keys.find("person")) table.person = words(keys, "person");
-  if (const auto encoding = choice(keys, "encoding", encodings, diagnostics)) table.encoding = encoding;
-  if (const auto separator = choice(keys, "separator", separators, diagnostics)) table.separator = separator;
+  if (const auto encoding = choice(keys, "encoding", encodings, diagnostics))
+    table.encoding = encoding;
+  if (const auto separator = choice(keys, "separator", separators, diagnostics))
+    table.separator = separator;
   if (keys.find("ignore")) {
     table.ignore = words(keys, "ignore");
     const Yaml* node = keys.find("ignore");

@@ -60,15 +60,19 @@ Wide rounded_up_or_down(Wide quotient, Wide remainder, Wide divisor, dsl::Roundi
   const Wide away = remainder < 0 ? -1 : 1;
   const Wide twice = 2 * (remainder < 0 ? -remainder : remainder);
   switch (mode) {
-    case dsl::RoundingMode::up: return remainder > 0 ? quotient + 1 : quotient;
-    case dsl::RoundingMode::down: return remainder < 0 ? quotient - 1 : quotient;
-    case dsl::RoundingMode::half_away: return twice >= divisor ? quotient + away : quotient;
+    case dsl::RoundingMode::up:
+      return remainder > 0 ? quotient + 1 : quotient;
+    case dsl::RoundingMode::down:
+      return remainder < 0 ? quotient - 1 : quotient;
+    case dsl::RoundingMode::half_away:
+      return twice >= divisor ? quotient + away : quotient;
     case dsl::RoundingMode::half_up:
       return twice > divisor || (twice == divisor && away > 0) ? quotient + away : quotient;
     case dsl::RoundingMode::half_down:
       return twice > divisor || (twice == divisor && away < 0) ? quotient + away : quotient;
     case dsl::RoundingMode::half_even:
-      return twice > divisor || (twice == divisor && quotient % 2 != 0) ? quotient + away : quotient;
+      return twice > divisor || (twice == divisor && quotient % 2 != 0) ? quotient + away
+                                                                        : quotient;
   }
   return quotient;
 }
@@ -123,7 +127,8 @@ ValueRead to_grains(Decimal number, std::int64_t grains_per_unit, const Scale& s
   if (number.exponent < 0) divisor *= power_of_ten(-number.exponent);
   for (int i = 0; i < number.exponent; ++i) {
     amount *= 10;
-    if (amount > dsl::largest_raw || amount < -dsl::largest_raw) return {0, ValueProblem::too_large};
+    if (amount > dsl::largest_raw || amount < -dsl::largest_raw)
+      return {0, ValueProblem::too_large};
   }
   amount *= Wide{grains_per_unit} * scale.times;
   Wide quotient = amount / divisor;
@@ -132,7 +137,8 @@ ValueRead to_grains(Decimal number, std::int64_t grains_per_unit, const Scale& s
     if (!scale.rounding) return {0, ValueProblem::off_grain};
     quotient = rounded_up_or_down(quotient, remainder, divisor, *scale.rounding);
   }
-  if (quotient > dsl::largest_raw || quotient < -dsl::largest_raw) return {0, ValueProblem::too_large};
+  if (quotient > dsl::largest_raw || quotient < -dsl::largest_raw)
+    return {0, ValueProblem::too_large};
   return {static_cast<std::int64_t>(quotient), ValueProblem::none};
 }
 

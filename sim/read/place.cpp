@@ -16,15 +16,12 @@ constexpr std::size_t longest_excerpt = 300;
 Places::Places(std::string path, std::string_view text) : path_(std::move(path)), text_(text) {}
 
 Places::Point Places::advance(Point from, std::size_t offset) const {
-  std::size_t end = text_.find('\n', from.offset);
-  while (end < offset) {
-    ++from.line;
-    from.offset = from.line_start = end + 1;
-    from.column = 1;
-    end = text_.find('\n', from.offset);
+  const std::string_view passed = text_.substr(0, offset);
+  for (std::size_t end = passed.find('\n', from.offset); end != passed.npos;
+       end = passed.find('\n', from.offset)) {
+    from = {end + 1, end + 1, from.line + 1, 1};
   }
-  const auto between = text_.substr(from.offset, offset - from.offset);
-  from.column += static_cast<std::uint32_t>(count_characters(between));
+  from.column += static_cast<std::uint32_t>(count_characters(passed.substr(from.offset)));
   from.offset = offset;
   return from;
 }

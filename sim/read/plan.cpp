@@ -26,7 +26,8 @@ struct KeyName {
   std::vector<std::string_view> columns;
   Bilingual what;
 };
-const KeyName household_key{"household", {"household_id", "户编号"}, {"户编号", "the household's id"}};
+const KeyName household_key{
+    "household", {"household_id", "户编号"}, {"户编号", "the household's id"}};
 const KeyName person_key{"person", {"person_id", "人员编号"}, {"人员编号", "the person's id"}};
 constexpr std::string_view weight_columns[] = {"weight", "权重"};
 
@@ -111,11 +112,13 @@ class Planner {
   ReadPlan make() {
     plan_keys();
     for (const NamedSource& named : inputs_.mapping.inputs) plan_named(named, TargetKind::truth);
-    for (const NamedSource& named : inputs_.mapping.observed) plan_named(named, TargetKind::observed);
+    for (const NamedSource& named : inputs_.mapping.observed)
+      plan_named(named, TargetKind::observed);
     plan_weight_and_roll();
     if (households_) plan_by_header(*households_, {dsl::household_level});
-    plan_by_header(persons_, households_ ? std::vector<dsl::Level>{dsl::person_level}
-                                         : std::vector<dsl::Level>{dsl::household_level, dsl::person_level});
+    plan_by_header(persons_,
+                   households_ ? std::vector<dsl::Level>{dsl::person_level}
+                               : std::vector<dsl::Level>{dsl::household_level, dsl::person_level});
     say_what_is_not_given();
     if (households_) plan_.households = std::move(households_->plan);
     plan_.persons = std::move(persons_.plan);
@@ -155,7 +158,8 @@ class Planner {
     if (!field) {
       auto names = schema.names(dsl::household_level);
       for (std::string& name : schema.names(dsl::person_level)) names.push_back(std::move(name));
-      auto& unknown = say(diagnostics_, messages::mapping_input_unknown, named.input.where, {named.input.text});
+      auto& unknown =
+          say(diagnostics_, messages::mapping_input_unknown, named.input.where, {named.input.text});
       suggest(unknown, named.input.text, std::move(names));
       return;
     }
@@ -196,7 +200,8 @@ class Planner {
     if (source.constant) {
       plan_constant(target, field, *source.constant, reader);
     } else if (column) {
-      add(table, {target, &field, *column, std::move(reader), from_members, source.take, std::move(rows)});
+      add(table,
+          {target, &field, *column, std::move(reader), from_members, source.take, std::move(rows)});
     }
   }
 
@@ -211,7 +216,8 @@ class Planner {
 
   /// Cells of inputs that no program of the run reads are not looked at.
   void add(Planned& table, ColumnPlan plan) {
-    const bool input = plan.target.kind == TargetKind::truth || plan.target.kind == TargetKind::observed;
+    const bool input =
+        plan.target.kind == TargetKind::truth || plan.target.kind == TargetKind::observed;
     if (input && !inputs_.needed[plan.target.field]) return;
     table.plan.columns.push_back(std::move(plan));
   }
@@ -219,11 +225,13 @@ class Planner {
   void plan_by_header(Planned& table, const std::vector<dsl::Level>& levels) {
     for (std::size_t column = 0; column < table.table().header().size(); ++column) {
       if (table.ignores(column)) continue;
-      if (!plan_header_column(table, column, levels) && !table.asked(column)) say_unknown(table, column, levels);
+      if (!plan_header_column(table, column, levels) && !table.asked(column))
+        say_unknown(table, column, levels);
     }
   }
 
-  bool plan_header_column(Planned& table, std::size_t column, const std::vector<dsl::Level>& levels) {
+  bool plan_header_column(Planned& table, std::size_t column,
+                          const std::vector<dsl::Level>& levels) {
     const HeaderColumn& header = table.table().header()[column];
     const dsl::Location where = table.table().location(header.begin, header.end);
     ColumnSource source;
@@ -239,13 +247,15 @@ class Planner {
       }
       return true;
     }
-    const bool weight = std::count(std::begin(weight_columns), std::end(weight_columns), header.name) > 0;
+    const bool weight =
+        std::count(std::begin(weight_columns), std::end(weight_columns), header.name) > 0;
     if (!weight || inputs_.mapping.weight || levels[0] != dsl::household_level) return false;
     plan_source({TargetKind::weight, 0}, field_of(TargetKind::weight), source);
     return true;
   }
 
-  void say_unknown(const Planned& table, std::size_t column, const std::vector<dsl::Level>& levels) {
+  void say_unknown(const Planned& table, std::size_t column,
+                   const std::vector<dsl::Level>& levels) {
     if (table.mapping().ignore_rest) return;
     const HeaderColumn& header = table.table().header()[column];
     std::vector<std::string> names;
@@ -264,7 +274,8 @@ class Planner {
     for (std::size_t i = 0; i < given_.size(); ++i) {
       const Field& field = inputs_.schema.fields[i];
       if (given_[i] || !inputs_.needed[i] || field.default_value || field.optional) continue;
-      say(diagnostics_, messages::input_absent, table_of(field.level).table().location(0, 1), {field.title.name});
+      say(diagnostics_, messages::input_absent, table_of(field.level).table().location(0, 1),
+          {field.title.name});
     }
   }
 
@@ -292,7 +303,8 @@ Field made_weight() {
 }
 
 Field made_paid() {
-  Field field = made_field("实发金额", "amount paid", dsl::money(dsl::Period::month), dsl::household_level);
+  Field field =
+      made_field("实发金额", "amount paid", dsl::money(dsl::Period::month), dsl::household_level);
   field.range = dsl::Range{0, dsl::largest_raw};
   return field;
 }
@@ -303,14 +315,19 @@ const Field& field_of(TargetKind kind) {
   static const Field weight = made_weight();
   static const Field on = made_field("在册", "on the roll", dsl::yes_no, dsl::household_level);
   static const Field paid = made_paid();
-  static const Field recorded = made_field("登记为保障人员", "recorded", dsl::yes_no, dsl::person_level);
+  static const Field recorded =
+      made_field("登记为保障人员", "recorded", dsl::yes_no, dsl::person_level);
   switch (kind) {
-    case TargetKind::weight: return weight;
-    case TargetKind::on_roll: return on;
-    case TargetKind::recorded: return recorded;
+    case TargetKind::weight:
+      return weight;
+    case TargetKind::on_roll:
+      return on;
+    case TargetKind::recorded:
+      return recorded;
     case TargetKind::truth:
     case TargetKind::observed:
-    case TargetKind::paid: return paid;
+    case TargetKind::paid:
+      return paid;
   }
   return paid;
 }

@@ -36,16 +36,27 @@ class Assembly {
         given_[target.field] = true;
         return;
       case TargetKind::observed:
-        population.observed[target.field] = interpreter::Column{std::move(cells.raw), std::move(cells.known)};
+        population.observed[target.field] =
+            interpreter::Column{std::move(cells.raw), std::move(cells.known)};
         return;
-      case TargetKind::weight: population.weights = std::move(cells.raw); return;
-      case TargetKind::on_roll: roll().on.assign(cells.raw.begin(), cells.raw.end()); return;
-      case TargetKind::paid: roll().paid = std::move(cells.raw); return;
-      case TargetKind::recorded: roll().recorded.assign(cells.raw.begin(), cells.raw.end()); return;
+      case TargetKind::weight:
+        population.weights = std::move(cells.raw);
+        return;
+      case TargetKind::on_roll:
+        roll().on.assign(cells.raw.begin(), cells.raw.end());
+        return;
+      case TargetKind::paid:
+        roll().paid = std::move(cells.raw);
+        return;
+      case TargetKind::recorded:
+        roll().recorded.assign(cells.raw.begin(), cells.raw.end());
+        return;
     }
   }
 
-  void put(const ConstantPlan& constant) { put(constant.target, same(constant.field, constant.value)); }
+  void put(const ConstantPlan& constant) {
+    put(constant.target, same(constant.field, constant.value));
+  }
 
   void put_roll_where_paid() {
     for (const std::int64_t paid : roll().paid) roll().on.push_back(paid > 0);
@@ -66,9 +77,9 @@ class Assembly {
   }
 
   CellColumn same(const Field* field, Cell value) const {
-    const std::size_t rows = field->level == dsl::household_level  ? households_
-                             : field->level == dsl::person_level ? persons_
-                                                                 : 0;
+    const std::size_t rows = field->level == dsl::household_level ? households_
+                             : field->level == dsl::person_level  ? persons_
+                                                                  : 0;
     if (value.state == CellState::missing && field->default_value) value = {*field->default_value};
     CellColumn column;
     column.raw.assign(rows, value.raw);
@@ -97,7 +108,9 @@ struct Remaining {
   }
 };
 
-bool has_members(const PersonRows& persons, std::size_t h) { return persons.first[h] < persons.first[h + 1]; }
+bool has_members(const PersonRows& persons, std::size_t h) {
+  return persons.first[h] < persons.first[h + 1];
+}
 
 Remaining remaining(const PersonRows& persons) {
   Remaining stay;
@@ -132,7 +145,11 @@ interpreter::Offsets offsets_of(const interpreter::Offsets& first, const Remaini
 class PeopleReader {
  public:
   PeopleReader(const PopulationFiles& files, const Schema& schema, const std::vector<bool>& needed)
-      : files_(files), schema_(schema), needed_(needed), texts_(schema.texts), findings_(files.set_aside) {}
+      : files_(files),
+        schema_(schema),
+        needed_(needed),
+        texts_(schema.texts),
+        findings_(files.set_aside) {}
 
   PeopleRead read() {
     PeopleRead result;
@@ -155,13 +172,15 @@ class PeopleReader {
       say(diagnostics_, messages::mapping_table, *mapping_.single);
       return false;
     }
-    if (!single_) households_table_ = Table::open(files_.households, mapping_.households, diagnostics_);
+    if (!single_)
+      households_table_ = Table::open(files_.households, mapping_.households, diagnostics_);
     persons_table_ = Table::open(files_.persons, mapping_.persons, diagnostics_);
     if (!good()) return false;
     for (const auto* table : {&households_table_, &persons_table_}) {
       if (*table) digest_.add((*table)->text());
     }
-    const PlanInputs inputs{schema_, needed_, mapping_, single_ ? nullptr : &*households_table_, *persons_table_};
+    const PlanInputs inputs{schema_, needed_, mapping_, single_ ? nullptr : &*households_table_,
+                            *persons_table_};
     plan_ = make_plan(inputs, texts_, diagnostics_);
     return good();
   }
@@ -176,7 +195,8 @@ class PeopleReader {
   }
 
   std::optional<Population> gather() {
-    if (!single_) households_ = read_household_rows(*households_table_, plan_.households, findings_);
+    if (!single_)
+      households_ = read_household_rows(*households_table_, plan_.households, findings_);
     if (!findings_.has_bad_rows()) {
       persons_ = read_person_rows(*persons_table_, plan_.persons, single_, households_, findings_);
     }
@@ -206,8 +226,8 @@ class PeopleReader {
     for (const ConstantPlan& constant : plan_.constants) assembly.put(constant);
     if (plan_.on_roll_where_paid) assembly.put_roll_where_paid();
     assembly.fill_the_rest();
-    say_notes(stay);
     population.set_aside = findings_.finish(stay.all, diagnostics_);
+    if (good()) say_notes(stay);
     leave_out(population.set_aside, stay);
     population.household_ids = households_.ids.take_ids();
     stay.apply(population.household_ids);
@@ -221,7 +241,8 @@ class PeopleReader {
 
   void put_columns(Assembly& assembly, const Remaining& stay) {
     for (std::size_t i = 0; i < plan_.households.columns.size(); ++i) {
-      put_household_column(assembly, stay, plan_.households.columns[i].target, std::move(households_.columns[i]));
+      put_household_column(assembly, stay, plan_.households.columns[i].target,
+                           std::move(households_.columns[i]));
     }
     for (std::size_t i = 0; i < plan_.persons.columns.size(); ++i) {
       const ColumnPlan& plan = plan_.persons.columns[i];
@@ -236,7 +257,8 @@ class PeopleReader {
     }
   }
 
-  static void put_household_column(Assembly& assembly, const Remaining& stay, Target target, CellColumn cells) {
+  static void put_household_column(Assembly& assembly, const Remaining& stay, Target target,
+                                   CellColumn cells) {
     stay.apply(cells.raw);
     stay.apply(cells.known);
     assembly.put(target, std::move(cells));

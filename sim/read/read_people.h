@@ -14,10 +14,11 @@ namespace yingbao::sim {
 
 /// Where a population lies, as a scenario or the command line says.
 struct PopulationFiles {
-  std::filesystem::path households;              // empty where persons hold everything (single table)
+  std::filesystem::path households;  // empty where persons hold everything (single table)
   std::filesystem::path persons;
   std::optional<std::filesystem::path> mapping;  // mapping file (YAML)
-  /// At most this share of households may be set aside (millionths); nothing: a bad cell stops the run.
+  /// At most this share of households may be set aside (millionths); nothing: a bad cell stops the
+  /// run.
   std::optional<std::int64_t> set_aside;
 };
 
@@ -34,7 +35,7 @@ PeopleRead read_population(const PopulationFiles& files, const Schema& schema,
 /// `household:` and `members:` of an opened file or case. Unknown keys are errors. A required
 /// input that is absent is left unknown and listed in `missing` (eval says which are needed).
 struct HouseholdRead {
-  Population population;  // one household
+  Population population;             // one household
   std::vector<std::size_t> missing;  // fields
   dsl::Diagnostics diagnostics;
 };

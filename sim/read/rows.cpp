@@ -57,13 +57,16 @@ class RowReader {
 
   /// The text of a key; empty (and said) where it is none. Good until the next call.
   std::string_view key(const std::vector<std::size_t>& columns_of_key, const Bilingual& what) {
-    if (columns_of_key.size() == 1) return checked(text_of(row_[columns_of_key[0]], scratch_), columns_of_key[0], what);
+    if (columns_of_key.size() == 1)
+      return checked(text_of(row_[columns_of_key[0]], scratch_), columns_of_key[0], what);
     key_.clear();
     for (const std::size_t column : columns_of_key) {
       const std::string_view part = checked(text_of(row_[column], scratch_), column, what);
       if (part.empty()) return {};
       if (part.find('-') != part.npos) {
-        findings_.row([&] { return finding(messages::id_part_with_dash, table_.location(row_[column]), {part}); });
+        findings_.row([&] {
+          return finding(messages::id_part_with_dash, table_.location(row_[column]), {part});
+        });
         return {};
       }
       key_.append(key_.empty() ? "" : "-").append(part);
@@ -90,7 +93,8 @@ class RowReader {
 
   std::string_view checked(std::string_view id, std::size_t column, const Bilingual& what) {
     if (id.empty()) {
-      findings_.row([&] { return finding(messages::id_missing, table_.location(row_[column]), {what}); });
+      findings_.row(
+          [&] { return finding(messages::id_missing, table_.location(row_[column]), {what}); });
     }
     return id;
   }
@@ -105,9 +109,11 @@ class RowReader {
         return refused_value(value.problem, trimmed(text), *plan.field, table_.location(cell));
       });
     } else if (!plan.from_members) {
-      if (plan.field->default_value) return column.push(*plan.field->default_value, CellColumn::known_value);
+      if (plan.field->default_value)
+        return column.push(*plan.field->default_value, CellColumn::known_value);
       if (!plan.field->optional) {
-        findings_.cell(household, [&] { return missing_value(*plan.field, table_.location(cell)); });
+        findings_.cell(household,
+                       [&] { return missing_value(*plan.field, table_.location(cell)); });
       }
     }
     const bool to_take = plan.from_members && value.state == CellState::bad;
@@ -135,7 +141,8 @@ void reorder(std::vector<Value>& values, const std::vector<std::uint32_t>& order
   values = std::move(arranged);
 }
 
-interpreter::Offsets offsets_of(const std::vector<std::uint32_t>& household, std::size_t households) {
+interpreter::Offsets offsets_of(const std::vector<std::uint32_t>& household,
+                                std::size_t households) {
   interpreter::Offsets first(households + 1, 0);
   for (const std::uint32_t h : household) ++first[h + 1];
   std::partial_sum(first.begin(), first.end(), first.begin());
@@ -146,7 +153,8 @@ interpreter::Offsets offsets_of(const std::vector<std::uint32_t>& household, std
 std::vector<std::uint32_t> order_of(const PersonRows& persons) {
   std::vector<std::uint32_t> order(persons.household.size());
   std::vector<std::uint32_t> next(persons.first.begin(), persons.first.end() - 1);
-  for (std::uint32_t row = 0; row < order.size(); ++row) order[next[persons.household[row]]++] = row;
+  for (std::uint32_t row = 0; row < order.size(); ++row)
+    order[next[persons.household[row]]++] = row;
   const auto before = [&](std::uint32_t a, std::uint32_t b) {
     return id_before(persons.ids[a], persons.ids[b]);
   };

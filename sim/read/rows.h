@@ -43,11 +43,11 @@ HouseholdRows read_household_rows(const Table& table, TablePlan& plan, Findings&
 struct PersonRows {
   std::vector<std::uint32_t> household;
   std::vector<std::string> ids;
-  std::vector<std::size_t> begins;        // where each row begins in the table
-  std::vector<CellColumn> columns;        // by plan
-  std::vector<bool> lost;                 // households of which `keep` left a person out
+  std::vector<std::size_t> begins;  // where each row begins in the table
+  std::vector<CellColumn> columns;  // by plan
+  std::vector<bool> lost;           // households of which `keep` left a person out
   std::size_t left_out = 0;
-  interpreter::Offsets first;             // made by arrange
+  interpreter::Offsets first;  // made by arrange
 };
 /// With `single`, a household is new where its id first appears; otherwise it must be there.
 PersonRows read_person_rows(const Table& table, TablePlan& plan, bool single,

@@ -23,9 +23,12 @@ dsl::Location whole(const std::filesystem::path& path) {
 
 const dsl::Message& message_of(GzipProblem problem) {
   switch (problem) {
-    case GzipProblem::cut_off: return messages::csv_gzip_cut_off;
-    case GzipProblem::damaged: return messages::csv_gzip_damaged;
-    case GzipProblem::too_large: return messages::csv_gzip_too_large;
+    case GzipProblem::cut_off:
+      return messages::csv_gzip_cut_off;
+    case GzipProblem::damaged:
+      return messages::csv_gzip_damaged;
+    case GzipProblem::too_large:
+      return messages::csv_gzip_too_large;
   }
   return messages::csv_gzip_damaged;
 }
@@ -82,9 +85,12 @@ std::optional<char> separator_of(std::string_view text) {
 const dsl::Message& message_of(CsvProblem problem) {
   switch (problem) {
     case CsvProblem::none:
-    case CsvProblem::open_quote: return messages::csv_open_quote;
-    case CsvProblem::text_after_quote: return messages::csv_text_after_quote;
-    case CsvProblem::quote_in_cell: return messages::csv_quote_in_cell;
+    case CsvProblem::open_quote:
+      return messages::csv_open_quote;
+    case CsvProblem::text_after_quote:
+      return messages::csv_text_after_quote;
+    case CsvProblem::quote_in_cell:
+      return messages::csv_quote_in_cell;
   }
   return messages::csv_open_quote;
 }

@@ -34,7 +34,8 @@ struct Rows {
   template <class Visit>
   void visit(Visit visit) const {
     for (std::size_t row = begin; row < end; ++row) {
-      if (cells.state(row) != CellColumn::not_picked) visit(row, cells.state(row) == CellColumn::known_value);
+      if (cells.state(row) != CellColumn::not_picked)
+        visit(row, cells.state(row) == CellColumn::known_value);
     }
   }
 };
@@ -42,7 +43,8 @@ struct Rows {
 Taken take_first(const Rows& rows) {
   Taken taken;
   rows.visit([&](std::size_t row, bool known) {
-    if (taken.first == no_row) taken = {rows.cells.raw[row], known, ValueProblem::none, row, no_row};
+    if (taken.first == no_row)
+      taken = {rows.cells.raw[row], known, ValueProblem::none, row, no_row};
   });
   return taken;
 }
@@ -87,21 +89,27 @@ Taken take_combined(const Rows& rows, Combine combine) {
 Taken take_sum(const Rows& rows) {
   // At most 4,096 members below 2^51 each: the sum itself cannot overflow.
   Taken taken = take_combined(rows, [](auto a, auto b) { return a + b; });
-  if (taken.raw > dsl::largest_raw || taken.raw < -dsl::largest_raw) taken.problem = ValueProblem::too_large;
+  if (taken.raw > dsl::largest_raw || taken.raw < -dsl::largest_raw)
+    taken.problem = ValueProblem::too_large;
   return taken;
 }
 
 Taken take(Take how, const Rows& rows) {
   switch (how) {
-    case Take::same: return take_same(rows);
-    case Take::first: return take_first(rows);
-    case Take::any: return take_yes_no(rows, 1);
-    case Take::all: return take_yes_no(rows, 0);
+    case Take::same:
+      return take_same(rows);
+    case Take::first:
+      return take_first(rows);
+    case Take::any:
+      return take_yes_no(rows, 1);
+    case Take::all:
+      return take_yes_no(rows, 0);
     case Take::largest:
       return take_combined(rows, [](auto a, auto b) { return std::max(a, b); });
     case Take::smallest:
       return take_combined(rows, [](auto a, auto b) { return std::min(a, b); });
-    case Take::sum: return take_sum(rows);
+    case Take::sum:
+      return take_sum(rows);
   }
   return {};
 }

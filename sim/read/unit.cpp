@@ -18,7 +18,7 @@ struct UnitWord {
   std::int64_t per = 1;
 };
 
-constexpr UnitWord currencies[] = {{"元"},           {"yuan"},          {"分", 1, 100},
+constexpr UnitWord currencies[] = {{"元"},          {"yuan"},         {"分", 1, 100},
                                    {"fen", 1, 100}, {"万元", 10'000}, {"亿元", 100'000'000}};
 constexpr UnitWord percents[] = {{"%", 1, 100}, {"percent", 1, 100}};
 constexpr UnitWord heads[] = {{"人"}, {"口"}, {"person"}, {"persons"}};
@@ -29,17 +29,24 @@ constexpr UnitWord lengths_in_years[] = {{"年"}, {"岁"}, {"周岁"}, {"year"},
 std::span<const UnitWord> words_of(Kind kind) {
   switch (kind) {
     case Kind::money:
-    case Kind::money_per_person: return currencies;
-    case Kind::number: return percents;
-    case Kind::persons: return heads;
-    case Kind::days: return lengths_in_days;
-    case Kind::months: return lengths_in_months;
-    case Kind::years: return lengths_in_years;
+    case Kind::money_per_person:
+      return currencies;
+    case Kind::number:
+      return percents;
+    case Kind::persons:
+      return heads;
+    case Kind::days:
+      return lengths_in_days;
+    case Kind::months:
+      return lengths_in_months;
+    case Kind::years:
+      return lengths_in_years;
     case Kind::yes_no:
     case Kind::integer:
     case Kind::date:
     case Kind::enumeration:
-    case Kind::text: return {};
+    case Kind::text:
+      return {};
   }
   return {};
 }

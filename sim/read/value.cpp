@@ -32,7 +32,8 @@ std::string replaced(std::string_view text, std::string_view from, std::string_v
   return all.append(text);
 }
 
-/// Full-width signs and digits (U+FF01 … U+FF5E) as their ASCII twins; − and ideographic blanks too.
+/// Full-width signs and digits (U+FF01 … U+FF5E) as their ASCII twins; − and ideographic blanks
+/// too.
 std::string half_width(std::string_view text) {
   std::string half;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -173,9 +174,12 @@ ValueRead read_value(std::string_view text, const Field& field, const CellForm& 
   const std::string plain = half_width(text);
   const std::string_view words = trimmed(plain);
   switch (field.type.kind) {
-    case Kind::yes_no: return read_yes_no(words);
-    case Kind::date: return within_range(read_date(words), field);
-    default: return within_range(read_quantity(words, field, form), field);
+    case Kind::yes_no:
+      return read_yes_no(words);
+    case Kind::date:
+      return within_range(read_date(words), field);
+    default:
+      return within_range(read_quantity(words, field, form), field);
   }
 }
 

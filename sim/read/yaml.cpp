@@ -73,7 +73,8 @@ class Builder : public YAML::EventHandler {
 
   std::optional<Yaml> take_root() { return std::move(root_); }
 
-  [[noreturn]] void stop(const Message& message, Location where, std::vector<Bilingual> words = {}) {
+  [[noreturn]] void stop(const Message& message, Location where,
+                         std::vector<Bilingual> words = {}) {
     say(diagnostics_, message, std::move(where), std::move(words));
     throw Stop{};
   }
@@ -90,9 +91,7 @@ class Builder : public YAML::EventHandler {
     add(empty_or_written_null(mark));
   }
 
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    refuse_decoration(offset(mark));
-  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse_decoration(offset(mark)); }
 
   void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
                 const std::string& value) override {
@@ -122,7 +121,7 @@ class Builder : public YAML::EventHandler {
     Yaml node;
     bool block;
     int column;
-    std::optional<Yaml> key;                         // of a map: waits for its value
+    std::optional<Yaml> key;                            // of a map: waits for its value
     std::map<std::string, Location, std::less<>> keys;  // of a map: where each stands
   };
 
@@ -194,8 +193,8 @@ class Builder : public YAML::EventHandler {
       stop(messages::yaml_too_deep, where, {std::to_string(deepest)});
     }
     count_node(where);
-    open_.push_back({{std::move(node), where, false},
-                     style != YAML::EmitterStyle::Flow, mark.column, {}, {}});
+    open_.push_back(
+        {{std::move(node), where, false}, style != YAML::EmitterStyle::Flow, mark.column, {}, {}});
   }
 
   void close() {
@@ -212,7 +211,8 @@ class Builder : public YAML::EventHandler {
   void count_node(const Location& where) {
     if (++nodes_ <= most_nodes) return;
     const std::string most = std::to_string(most_nodes);
-    stop(messages::yaml_too_large, where, {{"值超过 " + most + " 个", "more than " + most + " values"}});
+    stop(messages::yaml_too_large, where,
+         {{"值超过 " + most + " 个", "more than " + most + " values"}});
   }
 
   void place(Yaml node) {
@@ -257,16 +257,22 @@ Bilingual reason_of(const std::string& reason) {
   static const std::map<std::string, Bilingual> known = {
       {said::TAB_IN_INDENTATION, {"缩进里有制表符", "a tab in the indentation"}},
       {said::FLOW_END, {"多了一个 `]` 或 `}`", "one `]` or `}` too many"}},
-      {said::END_OF_MAP_FLOW, {"`{` 没有对应的 `}`，或缺少逗号", "a `{` without `}`, or a missing comma"}},
-      {said::END_OF_SEQ_FLOW, {"`[` 没有对应的 `]`，或缺少逗号", "a `[` without `]`, or a missing comma"}},
-      {said::END_OF_MAP, {"这一行没有和上面对齐，或缺少冒号", "this line is not aligned with those above, or lacks its colon"}},
-      {said::END_OF_SEQ, {"这一行没有和上面的 `-` 对齐", "this line is not aligned with the `-` above"}},
+      {said::END_OF_MAP_FLOW,
+       {"`{` 没有对应的 `}`，或缺少逗号", "a `{` without `}`, or a missing comma"}},
+      {said::END_OF_SEQ_FLOW,
+       {"`[` 没有对应的 `]`，或缺少逗号", "a `[` without `]`, or a missing comma"}},
+      {said::END_OF_MAP,
+       {"这一行没有和上面对齐，或缺少冒号",
+        "this line is not aligned with those above, or lacks its colon"}},
+      {said::END_OF_SEQ,
+       {"这一行没有和上面的 `-` 对齐", "this line is not aligned with the `-` above"}},
       {said::EOF_IN_SCALAR, open_quote()},
       {said::DOC_IN_SCALAR, open_quote()},
       {said::MAP_VALUE, {"这里不能出现冒号", "a colon cannot stand here"}},
       {said::MAP_KEY, {"这里不能出现键", "a key cannot stand here"}},
       {said::BLOCK_ENTRY, {"这里不能出现 `-`", "a `-` cannot stand here"}},
-      {said::INVALID_ESCAPE, {"双引号里有不认识的反斜杠写法", "an unknown backslash sequence in double quotes"}},
+      {said::INVALID_ESCAPE,
+       {"双引号里有不认识的反斜杠写法", "an unknown backslash sequence in double quotes"}},
   };
   const auto found = known.find(reason);
   if (found != known.end()) return found->second;

@@ -56,12 +56,12 @@ class YamlKeys {
   YamlKeys(const YamlKeys&) = delete;
   YamlKeys& operator=(const YamlKeys&) = delete;
 
-  const Yaml* find(std::string_view key);      // null where absent
-  const Yaml* require(std::string_view key);   // absent: an error, null
+  const Yaml* find(std::string_view key);     // null where absent
+  const Yaml* require(std::string_view key);  // absent: an error, null
   std::string text(std::string_view key, std::string fallback = {});
   std::optional<std::string> optional_text(std::string_view key);
   std::int64_t integer(std::string_view key, std::int64_t fallback);
-  bool yes_no(std::string_view key, bool fallback);  // yes/no, true/false, 是/否
+  bool yes_no(std::string_view key, bool fallback);      // yes/no, true/false, 是/否
   std::vector<std::string> texts(std::string_view key);  // a scalar or a list of scalars
   const dsl::Location& where() const { return where_; }
 

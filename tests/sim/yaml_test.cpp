@@ -101,7 +101,8 @@ TEST(Yaml, AFullWidthColonThatHidesAKeyIsPointedOut) {
 }
 
 TEST(Yaml, AFullWidthColonInsideTextIsText) {
-  const Yaml root = read("title: 关于：某某\nnote: >\n  注：一\nlist:\n  - 甲：乙\nquoted:\n  '丙：丁'\n");
+  const Yaml root =
+      read("title: 关于：某某\nnote: >\n  注：一\nlist:\n  - 甲：乙\nquoted:\n  '丙：丁'\n");
   EXPECT_EQ(*value_of(root, 0).text(), "关于：某某");
   EXPECT_EQ(*value_of(root, 3).text(), "丙：丁");
 }

@@ -1,0 +1,319 @@
+#include "interpreter/compile/lower.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <utility>
+#include <variant>
+
+#include "interpreter/compile/arithmetic.h"
+#include "interpreter/compile/reach.h"
+
+namespace yingbao::interpreter::compiling {
+namespace {
+
+/// Lowers one definition's expressions; those of definitions that it reads are there already.
+class LowerExpression {
+ public:
+  LowerExpression(const Edition& edition, Graph& graph, const std::vector<Operand>& definitions)
+      : edition_(edition), policy_(*edition.policy), graph_(graph), definitions_(definitions) {}
+
+  Operand value(dsl::ExpressionId id) const {
+    const dsl::Expression& expression = policy_[id];
+    return std::visit([&](const auto& node) { return lower(node, expression); }, expression.node);
+  }
+
+  Operand index_of(const dsl::ParameterIndex& index) const {
+    if (const auto* id = std::get_if<dsl::InputId>(&index.source)) return input(*id);
+    return definitions_[std::get<dsl::DefinitionId>(index.source).value];
+  }
+
+ private:
+  using Expression = dsl::Expression;
+
+  // ------------------------------------------------------------ leaves
+  Operand input(dsl::InputId id) const { return graph_.input(id, policy_[id].level); }
+  Operand lower(const dsl::Literal& e, const Expression&) const { return graph_.literal(e.raw); }
+  Operand lower(const dsl::InputRead& e, const Expression&) const { return input(e.input); }
+  Operand lower(const dsl::EvaluationDay&, const Expression&) const {
+    return graph_.uniform(TheDay{});
+  }
+  Operand lower(const dsl::DefinitionRead& e, const Expression&) const {
+    return definitions_[e.definition.value];
+  }
+  Operand lower(const dsl::ParameterRead& e, const Expression& at) const {
+    const dsl::Parameter& parameter = policy_[e.parameter];
+    if (parameter.indexes.empty()) return graph_.uniform(e.parameter);
+    Operand position = index_of(parameter.indexes.front());
+    for (std::size_t i = 1; i < parameter.indexes.size(); ++i) {
+      const auto size = policy_[parameter.indexes[i].enumeration].members.size();
+      position = natural(Operation::index, {position, index_of(parameter.indexes[i])},
+                         Sized{std::int64_t(size)});
+    }
+    return faulting(Operation::lookup, at, {position}, CellOf{e.parameter});
+  }
+
+  // ------------------------------------------------------------ instructions
+  /// At the deepest level of its operands: what raises no fault of its own.
+  Operand natural(Operation op, const std::vector<Edge>& edges, Detail detail = {}) const {
+    dsl::Level level = dsl::household_level;
+    for (const Edge& edge : edges) level = std::max(level, graph_.level(edge.value));
+    return graph_.add({op, level, {}, {}, 0, std::move(detail)}, edges);
+  }
+  /// At the expression's own level, whose row a fault names.
+  Operand faulting(Operation op, const Expression& at, const std::vector<Edge>& edges,
+                   Detail detail = {}) const {
+    return graph_.add({op, at.level, {}, {}, at.place, std::move(detail)}, edges);
+  }
+
+  // ------------------------------------------------------------ logic
+  Operand negation(Operand a) const {
+    if (const auto raw = graph_.literal_value(a)) return graph_.literal(*raw == 0);
+    return natural(Operation::negation, {a});
+  }
+  Operand both(Operand a, Operand b) const {
+    if (const auto raw = graph_.literal_value(a)) return *raw ? b : a;
+    return natural(Operation::both, {a, b});
+  }
+  Operand either(Operand a, Operand b) const {
+    if (const auto raw = graph_.literal_value(a)) return *raw ? a : b;
+    return natural(Operation::either, {a, b});
+  }
+  Operand lower(const dsl::Not& e, const Expression&) const { return negation(value(e.operand)); }
+  Operand lower(const dsl::Conjunction& e, const Expression&) const {
+    Operand all = graph_.literal(1);
+    for (auto operand : e.operands) all = both(all, value(operand));
+    return all;
+  }
+  Operand lower(const dsl::Disjunction& e, const Expression&) const {
+    Operand any = graph_.literal(0);
+    for (auto operand : e.operands) any = either(any, value(operand));
+    return any;
+  }
+  Operand lower(const dsl::Itemised& e, const Expression&) const {
+    Operand result = graph_.literal(!e.any);
+    for (const auto& item : e.items)
+      result = e.any ? either(result, holds(item)) : both(result, holds(item));
+    return result;
+  }
+  Operand holds(const dsl::Item& item) const {
+    const Operand condition = value(item.condition);
+    return item.exception.valid() ? both(condition, negation(value(item.exception))) : condition;
+  }
+
+  // ------------------------------------------------------------ comparison
+  std::int64_t scale(dsl::ExpressionId id) const { return grains_per_unit(policy_[id].type); }
+  Operand lower(const dsl::Comparison& e, const Expression&) const {
+    return lower_comparison(graph_, e.comparator, value(e.left), scale(e.left), value(e.right),
+                            scale(e.right));
+  }
+  Operand lower(const dsl::Membership& e, const Expression&) const {
+    const Operand found = natural(Operation::member, {value(e.operand)}, Listed{e.members});
+    return e.negated ? negation(found) : found;
+  }
+
+  // ------------------------------------------------------------ arithmetic
+  Operand lower(const dsl::Arithmetic& e, const Expression& at) const {
+    Amounts amounts{e.op, {}, {}, e.rounding};
+    amounts.scales.result = grains_per_unit(at.type);
+    const auto put = [&](unsigned i, dsl::ExpressionId id, std::int64_t& grains) {
+      if (id.valid()) amounts.operands[i] = value(id), grains = scale(id);
+    };
+    put(0, e.a, amounts.scales.a);
+    put(1, e.b, amounts.scales.b);
+    put(2, e.c, amounts.scales.c);
+    return lower_arithmetic(graph_, amounts, at.level, at.place);
+  }
+  Operand lower(const dsl::Extremum& e, const Expression&) const {
+    const Operation op = e.largest ? Operation::larger : Operation::smaller;
+    Operand best = value(e.operands.front());
+    for (std::size_t i = 1; i < e.operands.size(); ++i) {
+      Operand next = value(e.operands[i]);
+      if (best.uniform) std::swap(best, next);
+      best = natural(op, {best, next});
+    }
+    return best;
+  }
+
+  // ------------------------------------------------------------ choice
+  /// Each branch's condition and value, and where it is reached and holds.
+  struct Reached {
+    Operand condition;
+    Operand value;
+    Operand guard;
+  };
+  struct Chain {
+    std::vector<Reached> branches;
+    Operand none;  // where no condition held
+  };
+  Chain chain(const std::vector<dsl::Branch>& branches) const {
+    Chain chain;
+    Operand seen = graph_.literal(0);
+    for (const auto& branch : branches) {
+      const Operand condition = value(branch.condition);
+      const bool first = chain.branches.empty();
+      const Operand guard = first ? condition : natural(Operation::without, {condition, seen});
+      chain.branches.push_back({condition, value(branch.value), guard});
+      seen = either(seen, condition);
+    }
+    chain.none = negation(seen);
+    return chain;
+  }
+  Operand choose(Operand condition, Edge then, Edge otherwise) const {
+    if (const auto raw = graph_.literal_value(condition))
+      return *raw ? then.value : otherwise.value;
+    return natural(Operation::choose, {condition, then, otherwise});
+  }
+  /// The innermost choice is `last`; those before it choose their value or the rest.
+  template <class Last>
+  Operand fold(const Chain& chain, Last last) const {
+    const auto& branches = chain.branches;
+    Operand rest = last(branches.back());
+    for (auto at = branches.rbegin() + 1; at != branches.rend(); ++at)
+      rest = choose(at->condition, {at->value, at->guard}, rest);
+    return rest;
+  }
+  Operand lower_otherwise(const Chain& chain, dsl::ExpressionId otherwise) const {
+    const Operand other = value(otherwise);
+    return fold(chain, [&](const Reached& last) {
+      return choose(last.condition, {last.value, last.guard}, {other, chain.none});
+    });
+  }
+  Operand lower(const dsl::Choice& e, const Expression&) const {
+    const Chain chain = this->chain(e.branches);
+    if (e.otherwise.valid()) return lower_otherwise(chain, e.otherwise);
+    return fold(chain, [&](const Reached& last) {
+      return natural(Operation::choose_or_missing, {last.condition, {last.value, last.guard}});
+    });
+  }
+
+  // ------------------------------------------------------------ tables
+  Operand lower(const dsl::Table& e, const Expression& at) const {
+    if (!e.scope.valid()) return rows(e, at);
+    const Operand scope = value(e.scope);
+    return choose(scope, {rows(e, at), scope}, graph_.literal(0));
+  }
+  Operand rows(const dsl::Table& e, const Expression& at) const {
+    if (e.hit_policy == dsl::HitPolicy::first) return first_row(e, at);
+    Operand so_far = graph_.literal(no_row_yet);
+    Operand none = graph_.literal(1);
+    for (const auto& row : e.rows) {
+      const Operand applies = value(row.condition);
+      so_far =
+          faulting(row_operation(e.hit_policy), at, {so_far, applies, {value(row.value), applies}});
+      if (e.otherwise.valid()) none = both(none, negation(applies));
+    }
+    if (!e.otherwise.valid()) return faulting(Operation::close_or_fault, at, {so_far});
+    return faulting(Operation::close_table, at, {so_far, {value(e.otherwise), none}});
+  }
+  Operand first_row(const dsl::Table& e, const Expression& at) const {
+    const Chain chain = this->chain(e.rows);
+    if (e.otherwise.valid()) return lower_otherwise(chain, e.otherwise);
+    return fold(chain, [&](const Reached& last) {
+      return faulting(Operation::choose_or_fault, at, {last.condition, {last.value, last.guard}});
+    });
+  }
+  static Operation row_operation(dsl::HitPolicy policy) {
+    switch (policy) {
+      case dsl::HitPolicy::first:
+      case dsl::HitPolicy::unique:
+        return Operation::row_unique;
+      case dsl::HitPolicy::largest:
+        return Operation::row_largest;
+      case dsl::HitPolicy::smallest:
+        return Operation::row_smallest;
+      case dsl::HitPolicy::sum:
+        return Operation::row_sum;
+    }
+    return Operation::row_unique;
+  }
+
+  // ------------------------------------------------------------ optional values
+  Operand lower(const dsl::Known& e, const Expression&) const {
+    const Operand operand = value(e.operand);
+    if (operand.uniform) return graph_.literal(1);
+    return natural(Operation::known, {operand});
+  }
+  Operand lower(const dsl::OrElse& e, const Expression&) const {
+    const Operand operand = value(e.operand);
+    if (operand.uniform) return operand;
+    const Operand missing = negation(natural(Operation::known, {operand}));
+    return natural(Operation::or_else, {operand, {value(e.fallback), missing}});
+  }
+
+  // ------------------------------------------------------------ children
+  Operand lower(const dsl::Aggregate& e, const Expression& at) const {
+    const Operand where = e.where.valid() ? value(e.where) : graph_.literal(1);
+    Edge gathered = e.value.valid() ? value(e.value) : graph_.literal(1);
+    if (!where.uniform) gathered.guard = where;
+    const Instruction code{
+        aggregate_operation(e.kind), dsl::household_level, {}, {}, at.place, Over{e.list}};
+    return graph_.add(code, {gathered, where});
+  }
+  static Operation aggregate_operation(dsl::AggregateKind kind) {
+    switch (kind) {
+      case dsl::AggregateKind::sum:
+      case dsl::AggregateKind::count:
+        return Operation::sum_of;
+      case dsl::AggregateKind::any:
+        return Operation::any_of;
+      case dsl::AggregateKind::all:
+        return Operation::all_of;
+      case dsl::AggregateKind::largest:
+        return Operation::largest_of;
+      case dsl::AggregateKind::smallest:
+        return Operation::smallest_of;
+    }
+    return Operation::sum_of;
+  }
+
+  // ------------------------------------------------------------ calendar
+  Operand lower(const dsl::DateShift& e, const Expression& at) const {
+    return faulting(Operation::shift_date, at, {value(e.date), value(e.amount)},
+                    Shift{e.unit, e.backwards});
+  }
+  Operand lower(const dsl::DaysBetween& e, const Expression& at) const {
+    const Amounts amounts{
+        dsl::ArithmeticOperator::subtract, {value(e.later), value(e.earlier)}, {}, {}};
+    return lower_arithmetic(graph_, amounts, at.level, at.place);
+  }
+  Operand lower(const dsl::MonthsBetween& e, const Expression&) const {
+    return natural(Operation::months_between, {value(e.later), value(e.earlier)});
+  }
+  Operand lower(const dsl::Age& e, const Expression& at) const {
+    return faulting(Operation::age, at, {value(e.birth), graph_.uniform(TheDay{})});
+  }
+
+  const Edition& edition_;
+  const dsl::Policy& policy_;
+  Graph& graph_;
+  const std::vector<Operand>& definitions_;
+};
+
+/// A range is checked where a value could leave it; a literal is looked at now.
+Operand within_range(Graph& graph, const dsl::Definition& definition, Operand body) {
+  const auto raw = graph.literal_value(body);
+  const dsl::Range range = *definition.range;
+  if (raw && range.least <= *raw && *raw <= range.most) return body;
+  return graph.add(
+      {Operation::check_range, definition.level, {}, {}, definition.place, Within{range}}, {body});
+}
+
+}  // namespace
+
+Lowered lower(const Edition& edition, const std::vector<dsl::DefinitionId>& outputs) {
+  const auto& definitions = edition.policy->definitions;
+  const std::vector<bool> wanted = reachable(edition, outputs);
+  Lowered lowered;
+  std::vector<Operand> values(definitions.size());
+  const LowerExpression expressions(edition, lowered.graph, values);
+  for (std::uint32_t i = 0; i < definitions.size(); ++i) {
+    if (!wanted[i]) continue;
+    values[i] = expressions.value(edition.definitions[i]->body);
+    if (definitions[i].range) values[i] = within_range(lowered.graph, definitions[i], values[i]);
+  }
+  for (auto id : outputs)
+    lowered.outputs.push_back(lowered.graph.column(values[id.value], definitions[id.value].level));
+  return lowered;
+}
+
+}  // namespace yingbao::interpreter::compiling

@@ -1,0 +1,80 @@
+#include "interpreter/compile/reach.h"
+
+#include <variant>
+
+namespace yingbao::interpreter::compiling {
+namespace {
+
+/// Walks expressions with a list of its own, so that depth costs no stack.
+class Reach {
+ public:
+  explicit Reach(const Edition& edition)
+      : policy_(*edition.policy), edition_(edition), reached_(policy_.definitions.size()) {}
+
+  std::vector<bool> from(const std::vector<dsl::DefinitionId>& wanted) {
+    for (auto id : wanted) read(id);
+    while (!pending_.empty()) {
+      const dsl::Expression& next = policy_[pending_.back()];
+      pending_.pop_back();
+      std::visit(*this, next.node);
+    }
+    return std::move(reached_);
+  }
+
+  void operator()(const dsl::Literal&) {}
+  void operator()(const dsl::InputRead&) {}
+  void operator()(const dsl::EvaluationDay&) {}
+  void operator()(const dsl::DefinitionRead& e) { read(e.definition); }
+  void operator()(const dsl::ParameterRead& e) {
+    for (const auto& index : policy_[e.parameter].indexes)
+      if (const auto* id = std::get_if<dsl::DefinitionId>(&index.source)) read(*id);
+  }
+  void operator()(const dsl::Not& e) { visit(e.operand); }
+  void operator()(const dsl::Conjunction& e) { visit(e.operands); }
+  void operator()(const dsl::Disjunction& e) { visit(e.operands); }
+  void operator()(const dsl::Comparison& e) { visit(e.left), visit(e.right); }
+  void operator()(const dsl::Membership& e) { visit(e.operand); }
+  void operator()(const dsl::Arithmetic& e) { visit(e.a), visit(e.b), visit(e.c); }
+  void operator()(const dsl::Extremum& e) { visit(e.operands); }
+  void operator()(const dsl::Choice& e) { visit(e.branches), visit(e.otherwise); }
+  void operator()(const dsl::Itemised& e) {
+    for (const auto& item : e.items) visit(item.condition), visit(item.exception);
+  }
+  void operator()(const dsl::Table& e) { visit(e.scope), visit(e.rows), visit(e.otherwise); }
+  void operator()(const dsl::Known& e) { visit(e.operand); }
+  void operator()(const dsl::OrElse& e) { visit(e.operand), visit(e.fallback); }
+  void operator()(const dsl::Aggregate& e) { visit(e.value), visit(e.where); }
+  void operator()(const dsl::DateShift& e) { visit(e.date), visit(e.amount); }
+  void operator()(const dsl::DaysBetween& e) { visit(e.later), visit(e.earlier); }
+  void operator()(const dsl::MonthsBetween& e) { visit(e.later), visit(e.earlier); }
+  void operator()(const dsl::Age& e) { visit(e.birth); }
+
+ private:
+  void read(dsl::DefinitionId id) {
+    if (reached_[id.value]) return;
+    reached_[id.value] = true;
+    visit(edition_[id].body);
+  }
+  void visit(dsl::ExpressionId id) {
+    if (id.valid()) pending_.push_back(id);
+  }
+  void visit(const std::vector<dsl::ExpressionId>& ids) {
+    for (auto id : ids) visit(id);
+  }
+  void visit(const std::vector<dsl::Branch>& branches) {
+    for (const auto& branch : branches) visit(branch.condition), visit(branch.value);
+  }
+
+  const dsl::Policy& policy_;
+  const Edition& edition_;
+  std::vector<bool> reached_;
+  std::vector<dsl::ExpressionId> pending_;
+};
+
+}  // namespace
+
+std::vector<bool> reachable(const Edition& edition, const std::vector<dsl::DefinitionId>& wanted) {
+  return Reach(edition).from(wanted);
+}
+
+}  // namespace yingbao::interpreter::compiling
