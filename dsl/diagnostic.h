@@ -72,6 +72,7 @@ struct RenderStyle {
   Language language = Language::zh;
   bool colour = false;
   bool short_form = false;  // one line each: path:line:column: code: sentence
+  bool plain = false;       // no box drawing
 };
 std::string render(const Diagnostic& diagnostic, const RenderStyle& style);
 std::string render(const Diagnostics& diagnostics, const RenderStyle& style);
