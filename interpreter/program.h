@@ -118,7 +118,7 @@ struct Instruction {
 };
 
 struct Region;
-using Step = std::variant<Instruction, std::unique_ptr<const Region>>;
+using Step = std::variant<Instruction, std::unique_ptr<Region>>;
 
 /// Code for the rows where the guard holds; what it writes elsewhere means nothing.
 struct Region {

@@ -4,8 +4,10 @@
 #include <functional>
 #include <queue>
 #include <set>
-#include <unordered_map>
+#include <span>
 #include <utility>
+
+#include "interpreter/compile/exports.h"
 
 namespace yingbao::interpreter::compiling {
 namespace {
@@ -31,8 +33,10 @@ class Schedule {
 
   Program run(const std::vector<Operand>& outputs) {
     program_.uniforms = graph_.uniforms();
-    program_.root = emit(root_scope);
+    std::unique_ptr<Region> root = emit(root_scope);
     for (Operand output : outputs) program_.output_slots.push_back(slots_[output.index]);
+    find_exports(*root, program_.output_slots, program_.slot_levels.size());
+    program_.root = std::move(root);
     return std::move(program_);
   }
 
@@ -60,7 +64,7 @@ class Schedule {
     for (; at != root_scope; at = scope(at).parent) ready_within_[scope(at).parent].insert(at);
   }
 
-  std::unique_ptr<const Region> emit(ScopeId id) {
+  std::unique_ptr<Region> emit(ScopeId id) {
     auto region = std::make_unique<Region>();
     if (id != root_scope) {
       region->guard = slots_[scope(id).guard];
@@ -70,8 +74,8 @@ class Schedule {
       drain(id, *region);
       if (ready_within_[id].empty()) return region;
       const ScopeId inner = *ready_within_[id].begin();
-      ready_within_[id].erase(inner);
       region->steps.emplace_back(emit(inner));
+      ready_within_[id].erase(inner);  // only now: its own code made more of it ready
     }
   }
 
@@ -95,8 +99,8 @@ class Schedule {
     }
     Instruction code = nodes_[node].code;
     code.output = slot;
-    for (unsigned i = 0; i < nodes_[node].operands(); ++i)
-      if (!code.operands[i].uniform) code.operands[i].index = slots_[code.operands[i].index].value;
+    for (Operand& operand : std::span(code.operands).first(nodes_[node].operands()))
+      if (!operand.uniform) operand.index = slots_[operand.index].value;
     region.steps.emplace_back(std::move(code));
   }
 
