@@ -1,5 +1,7 @@
 #include "sim/read/mapping.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <span>
 #include <utility>
@@ -51,7 +53,7 @@ std::optional<Value> choice(YamlKeys& keys, std::string_view key,
   std::string known;
   for (const auto& option : options) {
     if (option.word == stated->text) return option.value;
-    known += (known.empty() ? "`" : ", `") + std::string(option.word) + "`";
+    known += fmt::format("{}`{}`", known.empty() ? "" : ", ", option.word);
   }
   say(diagnostics, messages::mapping_choice, stated->where, {key, stated->text, known});
   return std::nullopt;
@@ -154,7 +156,7 @@ std::vector<NamedSource> named_sources(YamlKeys& outer, std::string_view key,
   std::vector<NamedSource> all;
   const Yaml* node = outer.find(key);
   if (!node) return all;
-  YamlKeys keys(*node, {"`" + std::string(key) + "`"}, diagnostics);
+  YamlKeys keys(*node, {fmt::format("`{}`", key)}, diagnostics);
   for (const auto& [name, source] : node->map() ? *node->map() : YamlMap{}) {
     keys.find(*name.text());
     all.push_back({{*name.text(), name.where}, column_source(source, diagnostics)});

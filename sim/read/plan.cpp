@@ -1,5 +1,7 @@
 #include "sim/read/plan.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -66,7 +68,7 @@ class Planned {
     }
     if (columns.empty() && words.empty()) {
       say(diagnostics_, messages::key_column_absent, table_.location(0, 1),
-          {usual.what, "`" + std::string(usual.columns[0]) + "`", usual.key});
+          {usual.what, fmt::format("`{}`", usual.columns[0]), usual.key});
     }
     for (const std::size_t column : columns) {
       asked_[column] = true;
@@ -161,6 +163,7 @@ class Planner {
       auto& unknown =
           say(diagnostics_, messages::mapping_input_unknown, named.input.where, {named.input.text});
       suggest(unknown, named.input.text, std::move(names));
+      misnamed_ = true;
       return;
     }
     if (kind == TargetKind::truth && given_[*field]) {
@@ -270,7 +273,9 @@ class Planner {
     suggest(unknown, header.name, std::move(names));
   }
 
+  /// Not after a misspelt input, which is probably the one that is not given.
   void say_what_is_not_given() {
+    if (misnamed_) return;
     for (std::size_t i = 0; i < given_.size(); ++i) {
       const Field& field = inputs_.schema.fields[i];
       if (given_[i] || !inputs_.needed[i] || field.default_value || field.optional) continue;
@@ -285,6 +290,7 @@ class Planner {
   std::optional<Planned> households_;
   Planned persons_;
   std::vector<bool> given_;  // by field
+  bool misnamed_ = false;
   ReadPlan plan_;
 };
 

@@ -124,8 +124,8 @@ TEST_F(Mappings, UnitsAndPeriodsAreConvertedOnlyAsStated) {
   EXPECT_EQ(wages(", unit: 分/月", "1234"), "1234");
   EXPECT_EQ(wages(", unit: fen", "0.5"), "D0404 p.csv:2:5");
   EXPECT_EQ(wages(", unit: 万元", "1.2"), "1200000");
-  EXPECT_EQ(wages(", unit: yuan/year", "1200"), "D0306 map.yaml:1:35");
-  EXPECT_EQ(wages(", per: year", "1200"), "D0306 map.yaml:1:34");
+  EXPECT_EQ(wages(", unit: yuan/year", "1200"), "D0306 map.yaml:1:34");
+  EXPECT_EQ(wages(", per: year", "1200"), "D0306 map.yaml:1:33");
   EXPECT_EQ(wages(", per: year, rounding: exact", "1200"), "10000");
   EXPECT_EQ(wages(", per: year, rounding: exact", "1201"), "D0404 p.csv:2:5");
   EXPECT_EQ(wages(", unit: yuan/year, rounding: down", "1201"), "10008");
@@ -208,16 +208,16 @@ TEST_F(Mappings, EveryMistakeHasItsCodeAndPlace) {
        "D0304 map.yaml:8:30"},
       {base + "inputs:\n" + area_by_code + "  wage: {value: 3 days}\n", "D0304 map.yaml:8:17"},
       {base + inputs + "  存款: {column: dep, per: month, rounding: exact}\n",
-       "D0307 map.yaml:9:27"},
-      {base + inputs + "  存款: {column: dep, take: any}\n", "D0308 map.yaml:9:28"},
-      {base + inputs + "  存款: {column: dep, take: most}\n", "D0301 map.yaml:9:28"},
-      {base + inputs + "  存款: {column: dep, where: {pco1: 1, o: 1}}\n", "D0312 map.yaml:9:29"},
-      {base + inputs + "  出生日期: {column: dep, take: first}\n", "D0309 map.yaml:9:30"},
+       "D0307 map.yaml:9:26"},
+      {base + inputs + "  存款: {column: dep, take: any}\n", "D0308 map.yaml:9:27"},
+      {base + inputs + "  存款: {column: dep, take: most}\n", "D0301 map.yaml:9:27"},
+      {base + inputs + "  存款: {column: dep, where: {pco1: 1, o: 1}}\n", "D0312 map.yaml:9:28"},
+      {base + inputs + "  出生日期: {column: dep, take: first}\n", "D0309 map.yaml:9:29"},
       {base + inputs + "  savings: dep\n  存款: dep\n", "D0218 map.yaml:10:3"},
       {base + inputs + "weight: {column: w, form: round}\n", "D0301 map.yaml:9:27"},
       {base + inputs + "encoding: latin-1\n", "D0301 map.yaml:9:11"},
       {base + inputs + "keep: {column: korte, known: yes}\n", "D0216 map.yaml:9:16"},
-      {base + inputs + "keep: {known: maybe}\n", "D0126 map.yaml:9:15, D0122 map.yaml:9:7"},
+      {base + inputs + "keep: {known: maybe}\n", "D0122 map.yaml:9:7, D0126 map.yaml:9:15"},
       {base + "inputs: 城乡：z\n", "D0107 map.yaml:6:9"},
   };
   for (const BadMapping& bad : all) {
@@ -240,7 +240,7 @@ TEST_F(Mappings, ColumnsAreIgnoredOnlyWhenSaid) {
   const std::string areas = "household_id,area\nA,城市\n";
   EXPECT_TRUE(read_two(areas, rows, "persons: {ignore: [x, y]}\n").population);
   EXPECT_EQ(places_of(read_two(areas, rows, "persons: {ignore: x}\n").diagnostics),
-            "D0215 p.csv:1:32");
+            "D0215 p.csv:1:31");
   EXPECT_EQ(places_of(read_two(areas, rows, "persons: {ignore: [x, y, z]}\n").diagnostics),
             "D0216 map.yaml:1:26");
   EXPECT_EQ(places_of(read_two(areas, rows, "persons: {ignore: [x, y, wage]}\n").diagnostics),
