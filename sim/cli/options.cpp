@@ -1,0 +1,86 @@
+#include "sim/cli/options.h"
+
+#include <charconv>
+#include <utility>
+
+namespace yingbao::sim::cli {
+namespace {
+
+bool read_integer(const std::string& text, std::int64_t& value) {
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  return error == std::errc{} && stop == end;
+}
+
+template <class Target>
+std::function<bool(const std::string&)> assign_to(Target& target) {
+  return [&target](const std::string& value) {
+    target = value;
+    return true;
+  };
+}
+
+std::function<bool(const std::string&)> append_to(std::vector<std::string>& target) {
+  return [&target](const std::string& value) {
+    target.push_back(value);
+    return true;
+  };
+}
+
+}  // namespace
+
+void Options::positional(std::string placeholder, std::string& target, const Word& help,
+                         Needed needed) {
+  all_.push_back({{}, std::move(placeholder), &help, needed, false, {}, assign_to(target)});
+}
+
+void Options::positionals(std::string placeholder, std::vector<std::string>& target,
+                          const Word& help) {
+  all_.push_back({{}, std::move(placeholder), &help, Needed::yes, true, {}, append_to(target)});
+}
+
+void Options::flag(Names names, bool& target, const Word& help) {
+  const auto set = [&target](const std::string&) { return target = true; };
+  all_.push_back({std::move(names), {}, &help, Needed::no, false, {}, set});
+}
+
+void Options::text(Names names, std::string placeholder, std::string& target, const Word& help,
+                   Needed needed) {
+  all_.push_back(
+      {std::move(names), std::move(placeholder), &help, needed, false, {}, assign_to(target)});
+}
+
+void Options::text(Names names, std::string placeholder, std::optional<std::string>& target,
+                   const Word& help) {
+  all_.push_back(
+      {std::move(names), std::move(placeholder), &help, Needed::no, false, {}, assign_to(target)});
+}
+
+void Options::texts(Names names, std::string placeholder, std::vector<std::string>& target,
+                    const Word& help) {
+  all_.push_back(
+      {std::move(names), std::move(placeholder), &help, Needed::no, true, {}, append_to(target)});
+}
+
+void Options::choice(Names names, std::vector<std::string> choices, std::string& target,
+                     const Word& help) {
+  std::string placeholder;
+  for (const std::string& choice : choices) {
+    placeholder += (placeholder.empty() ? "" : "|") + choice;
+  }
+  all_.push_back({std::move(names), std::move(placeholder), &help, Needed::no, false,
+                  std::move(choices), assign_to(target)});
+}
+
+void Options::integer(Names names, std::string placeholder, std::optional<std::int64_t>& target,
+                      std::int64_t least, std::int64_t most, const Word& help) {
+  const auto take = [&target, least, most](const std::string& text) {
+    std::int64_t value = 0;
+    if (!read_integer(text, value) || value < least || value > most) return false;
+    target = value;
+    return true;
+  };
+  all_.push_back({std::move(names), std::move(placeholder), &help, Needed::no, false, {}, take});
+}
+
+}  // namespace yingbao::sim::cli
