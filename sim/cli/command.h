@@ -22,7 +22,7 @@ class Command {
 
 struct CommandRow {
   std::string_view name;
-  Word summary;
+  Phrase summary;
   std::unique_ptr<Command> (*make)();
 };
 const std::vector<CommandRow>& commands();

@@ -58,20 +58,21 @@ std::string general_help(const Options& general, dsl::Language language) {
   for (const CommandRow& row : commands()) {
     lines.push_back({std::string(row.name), row.summary.in(language)});
   }
-  return fmt::format("{}\n\n{}\n", words::help_what.in(language), words::help_usage.in(language)) +
-         section(words::help_commands.in(language), lines) +
-         section(words::help_general_options.in(language), lines_of(general, false, language)) +
-         fmt::format("\n{}\n", words::help_more.in(language));
+  return fmt::format("{}\n\n{}\n", phrases::help_what.in(language),
+                     phrases::help_usage.in(language)) +
+         section(phrases::help_commands.in(language), lines) +
+         section(phrases::help_general_options.in(language), lines_of(general, false, language)) +
+         fmt::format("\n{}\n", phrases::help_more.in(language));
 }
 
 std::string command_help(const CommandRow& row, const Options& own, const Options& general,
                          dsl::Language language) {
   const std::string line = std::string(row.name) + needed_part(own);
   return fmt::format("{}\n\n{}\n", row.summary.in(language),
-                     said(words::help_usage_of, language, {line})) +
-         section(words::help_arguments.in(language), lines_of(own, true, language)) +
-         section(words::help_options.in(language), lines_of(own, false, language)) +
-         section(words::help_general_options.in(language), lines_of(general, false, language));
+                     said(phrases::help_usage_of, language, {line})) +
+         section(phrases::help_arguments.in(language), lines_of(own, true, language)) +
+         section(phrases::help_options.in(language), lines_of(own, false, language)) +
+         section(phrases::help_general_options.in(language), lines_of(general, false, language));
 }
 
 }  // namespace yingbao::sim::cli

@@ -24,11 +24,11 @@ struct General {
   bool version = false;
 
   void declare(Options& options) {
-    options.choice({"--lang"}, {"zh", "en"}, language, words::help_lang);
-    options.choice({"--color"}, {"auto", "always", "never"}, colour, words::help_color);
-    options.flag({"-q", "--quiet"}, quiet, words::help_quiet);
-    options.flag({"-h", "--help"}, help, words::help_help);
-    options.flag({"--version"}, version, words::help_version);
+    options.choice({"--lang"}, {"zh", "en"}, language, phrases::help_lang);
+    options.choice({"--color"}, {"auto", "always", "never"}, colour, phrases::help_color);
+    options.flag({"-q", "--quiet"}, quiet, phrases::help_quiet);
+    options.flag({"-h", "--help"}, help, phrases::help_help);
+    options.flag({"--version"}, version, phrases::help_version);
   }
 
   ColourWish wish() const {
@@ -76,7 +76,7 @@ class Line {
     const auto mistakes = read_arguments(arguments_, {&general_options_});
     if (!mistakes.empty()) return report(mistakes, terminal_);
     if (general_.version) {
-      print_out(said(words::version_line, language_, {YINGBAO_VERSION}) + "\n");
+      print_out(said(phrases::version_line, language_, {YINGBAO_VERSION}) + "\n");
       return ExitCode::fine;
     }
     const std::string help = general_help(general_options_, language_);
@@ -135,10 +135,10 @@ ExitCode run(Arguments arguments) {
   try {
     return after_flushing(line.run(), terminal);
   } catch (const std::bad_alloc&) {
-    print_err(std::string(terminal(words::out_of_memory)) + "\n");
+    print_err(std::string(terminal(phrases::out_of_memory)) + "\n");
     return ExitCode::undecided;
   } catch (const std::exception& error) {
-    print_err(std::string(terminal(words::our_bug)) + "\n  " + error.what() + "\n");
+    print_err(std::string(terminal(phrases::our_bug)) + "\n  " + error.what() + "\n");
     return ExitCode::our_bug;
   }
 }

@@ -29,41 +29,41 @@ std::function<bool(const std::string&)> append_to(std::vector<std::string>& targ
 
 }  // namespace
 
-void Options::positional(std::string placeholder, std::string& target, const Word& help,
+void Options::positional(std::string placeholder, std::string& target, const Phrase& help,
                          Needed needed) {
   all_.push_back({{}, std::move(placeholder), &help, needed, false, {}, assign_to(target)});
 }
 
 void Options::positionals(std::string placeholder, std::vector<std::string>& target,
-                          const Word& help) {
+                          const Phrase& help) {
   all_.push_back({{}, std::move(placeholder), &help, Needed::yes, true, {}, append_to(target)});
 }
 
-void Options::flag(Names names, bool& target, const Word& help) {
+void Options::flag(Names names, bool& target, const Phrase& help) {
   const auto set = [&target](const std::string&) { return target = true; };
   all_.push_back({std::move(names), {}, &help, Needed::no, false, {}, set});
 }
 
-void Options::text(Names names, std::string placeholder, std::string& target, const Word& help,
+void Options::text(Names names, std::string placeholder, std::string& target, const Phrase& help,
                    Needed needed) {
   all_.push_back(
       {std::move(names), std::move(placeholder), &help, needed, false, {}, assign_to(target)});
 }
 
 void Options::text(Names names, std::string placeholder, std::optional<std::string>& target,
-                   const Word& help) {
+                   const Phrase& help) {
   all_.push_back(
       {std::move(names), std::move(placeholder), &help, Needed::no, false, {}, assign_to(target)});
 }
 
 void Options::texts(Names names, std::string placeholder, std::vector<std::string>& target,
-                    const Word& help) {
+                    const Phrase& help) {
   all_.push_back(
       {std::move(names), std::move(placeholder), &help, Needed::no, true, {}, append_to(target)});
 }
 
 void Options::choice(Names names, std::vector<std::string> choices, std::string& target,
-                     const Word& help) {
+                     const Phrase& help) {
   std::string placeholder;
   for (const std::string& choice : choices) {
     placeholder += (placeholder.empty() ? "" : "|") + choice;
@@ -73,7 +73,7 @@ void Options::choice(Names names, std::vector<std::string> choices, std::string&
 }
 
 void Options::integer(Names names, std::string placeholder, std::optional<std::int64_t>& target,
-                      std::int64_t least, std::int64_t most, const Word& help) {
+                      std::int64_t least, std::int64_t most, const Phrase& help) {
   const auto take = [&target, least, most](const std::string& text) {
     std::int64_t value = 0;
     if (!read_integer(text, value) || value < least || value > most) return false;

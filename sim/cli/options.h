@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/words.h"
+#include "sim/phrases.h"
 
 namespace yingbao::sim::cli {
 
@@ -17,7 +17,7 @@ enum class Needed : bool { no, yes };
 struct Option {
   std::vector<std::string> names;  // "-i", "--input"; empty: known by its position
   std::string placeholder;         // what stands for the value; empty: a flag
-  const Word* help = nullptr;
+  const Phrase* help = nullptr;
   Needed needed = Needed::no;
   bool repeated = false;
   std::vector<std::string> choices;              // empty: anything
@@ -35,22 +35,23 @@ class Options {
  public:
   using Names = std::vector<std::string>;
 
-  void positional(std::string placeholder, std::string& target, const Word& help,
+  void positional(std::string placeholder, std::string& target, const Phrase& help,
                   Needed needed = Needed::yes);
   /// One or more.
-  void positionals(std::string placeholder, std::vector<std::string>& target, const Word& help);
-  void flag(Names names, bool& target, const Word& help);
-  void text(Names names, std::string placeholder, std::string& target, const Word& help,
+  void positionals(std::string placeholder, std::vector<std::string>& target, const Phrase& help);
+  void flag(Names names, bool& target, const Phrase& help);
+  void text(Names names, std::string placeholder, std::string& target, const Phrase& help,
             Needed needed = Needed::no);
   void text(Names names, std::string placeholder, std::optional<std::string>& target,
-            const Word& help);
+            const Phrase& help);
   /// May be given several times.
   void texts(Names names, std::string placeholder, std::vector<std::string>& target,
-             const Word& help);
-  void choice(Names names, std::vector<std::string> choices, std::string& target, const Word& help);
+             const Phrase& help);
+  void choice(Names names, std::vector<std::string> choices, std::string& target,
+              const Phrase& help);
   /// Whole numbers from `least` to `most`.
   void integer(Names names, std::string placeholder, std::optional<std::int64_t>& target,
-               std::int64_t least, std::int64_t most, const Word& help);
+               std::int64_t least, std::int64_t most, const Phrase& help);
 
   const std::vector<Option>& all() const { return all_; }
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "sim/cli/exit_code.h"
-#include "sim/words.h"
+#include "sim/phrases.h"
 #include "sim/write/write_file.h"
 
 namespace yingbao::sim::cli {
@@ -15,17 +15,17 @@ namespace {
 dsl::Language spoken = dsl::Language::zh;
 
 /// Only what is safe in a signal handler.
-[[noreturn]] void end(const Word& word, ExitCode code) {
+[[noreturn]] void end(const Phrase& phrase, ExitCode code) {
   abandon_writing();
-  const std::string_view text = word.in(spoken);
+  const std::string_view text = phrase.in(spoken);
   for (const std::string_view part : {std::string_view("\n"), text, std::string_view("\n")}) {
     if (::write(STDERR_FILENO, part.data(), part.size()) < 0) break;
   }
   ::_exit(static_cast<int>(code));
 }
 
-void interrupt(int) { end(words::interrupted, ExitCode::interrupted); }
-void crash(int) { end(words::our_bug, ExitCode::our_bug); }
+void interrupt(int) { end(phrases::interrupted, ExitCode::interrupted); }
+void crash(int) { end(phrases::our_bug, ExitCode::our_bug); }
 
 }  // namespace
 

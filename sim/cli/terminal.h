@@ -5,7 +5,7 @@
 
 #include "dsl/diagnostic.h"
 #include "sim/cli/exit_code.h"
-#include "sim/words.h"
+#include "sim/phrases.h"
 
 namespace yingbao::sim::cli {
 
@@ -15,7 +15,7 @@ struct Terminal {
   bool colour_err = false;
   bool quiet = false;
 
-  std::string_view operator()(const Word& word) const { return word.in(language); }
+  std::string_view operator()(const Phrase& phrase) const { return phrase.in(language); }
 };
 
 enum class ColourWish { automatic, always, never };

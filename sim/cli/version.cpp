@@ -15,7 +15,7 @@ constexpr std::string_view compiler = "g++ " __VERSION__;
 
 class Version final : public Command {
  public:
-  void declare(Options& options) override { options.flag({"--json"}, json_, words::help_json); }
+  void declare(Options& options) override { options.flag({"--json"}, json_, phrases::help_json); }
 
   ExitCode run(const Terminal& terminal) override {
     if (json_) {
@@ -25,7 +25,7 @@ class Version final : public Command {
       object["compiler"] = compiler;
       print_out(object.dump() + "\n");
     } else {
-      print_out(said(words::version_line, terminal.language, {YINGBAO_VERSION}) + "\n");
+      print_out(said(phrases::version_line, terminal.language, {YINGBAO_VERSION}) + "\n");
     }
     return ExitCode::fine;
   }

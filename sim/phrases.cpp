@@ -1,10 +1,10 @@
-#include "sim/words.h"
+#include "sim/phrases.h"
 
 namespace yingbao::sim {
 
-std::string said(const Word& word, dsl::Language language,
+std::string said(const Phrase& phrase, dsl::Language language,
                  std::initializer_list<std::string_view> arguments) {
-  const std::string_view text = word.in(language);
+  const std::string_view text = phrase.in(language);
   std::string all;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool is_slot = text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}';
