@@ -57,7 +57,7 @@ class Print {
   }
 
  private:
-  static std::string name(Slot slot) { return "%" + std::to_string(slot.value); }
+  static std::string name(Slot slot) { return std::to_string(slot.value).insert(0, 1, '%'); }
   std::string level(dsl::Level level) const {
     return level == dsl::household_level ? "household" : policy_.lists[level - 1u].title.name;
   }
