@@ -2,6 +2,18 @@
 // A fault: a value that a household's data does not have. Never a number, never zero.
 // Faults are ordered by place, child, kind; where several meet, the first is kept, so the answer
 // does not depend on the order in which operands, children or rows were looked at.
+//
+// What meets:
+// - Operators, comparisons, max and min look at all operands: the first of their faults, and a
+//   fault of the operation itself only where there is none.
+// - What goes in order (and, or, items, branches, rows under `first`, scope, `or else`) ends at a
+//   fault: what stands to the right or below is not reached, and its faults are not seen.
+// - Under the other hit policies all conditions meet, and the values of the rows that apply.
+//   `unique` raises its conflict at the second row that applies, where nothing up to that row's
+//   value has faulted; rows below still meet it. `otherwise` is reached where no row has faulted
+//   or applied.
+// - An aggregate's children meet: each `where`, and each value where it holds; the aggregate's own
+//   overflow comes only where there is none.
 
 #include <algorithm>
 #include <cstdint>

@@ -8,10 +8,13 @@ namespace {
 /// Walks expressions with a list of its own, so that depth costs no stack.
 class Reach {
  public:
-  explicit Reach(const Edition& edition)
-      : policy_(*edition.policy), edition_(edition), reached_(policy_.definitions.size()) {}
+  explicit Reach(const Edition& edition) : policy_(*edition.policy), edition_(edition) {
+    reached_.definitions.resize(policy_.definitions.size());
+    reached_.parameters.resize(policy_.parameters.size());
+    reached_.inputs.resize(policy_.inputs.size());
+  }
 
-  std::vector<bool> from(const std::vector<dsl::DefinitionId>& wanted) {
+  Reached from(const std::vector<dsl::DefinitionId>& wanted) {
     for (auto id : wanted) read(id);
     while (!pending_.empty()) {
       const dsl::Expression& next = policy_[pending_.back()];
@@ -22,12 +25,13 @@ class Reach {
   }
 
   void operator()(const dsl::Literal&) {}
-  void operator()(const dsl::InputRead&) {}
+  void operator()(const dsl::InputRead& e) { read(e.input); }
   void operator()(const dsl::EvaluationDay&) {}
   void operator()(const dsl::DefinitionRead& e) { read(e.definition); }
   void operator()(const dsl::ParameterRead& e) {
+    reached_.parameters[e.parameter.value] = true;
     for (const auto& index : policy_[e.parameter].indexes)
-      if (const auto* id = std::get_if<dsl::DefinitionId>(&index.source)) read(*id);
+      std::visit([this](auto id) { read(id); }, index.source);
   }
   void operator()(const dsl::Not& e) { visit(e.operand); }
   void operator()(const dsl::Conjunction& e) { visit(e.operands); }
@@ -50,10 +54,11 @@ class Reach {
   void operator()(const dsl::Age& e) { visit(e.birth); }
 
  private:
+  void read(dsl::InputId id) { reached_.inputs[id.value] = true; }
   void read(dsl::DefinitionId id) {
-    if (reached_[id.value]) return;
-    reached_[id.value] = true;
-    visit(edition_[id].body);
+    if (reached_.definitions[id.value]) return;
+    reached_.definitions[id.value] = true;
+    if (const auto* version = edition_.definitions[id.value]) visit(version->body);
   }
   void visit(dsl::ExpressionId id) {
     if (id.valid()) pending_.push_back(id);
@@ -67,14 +72,18 @@ class Reach {
 
   const dsl::Policy& policy_;
   const Edition& edition_;
-  std::vector<bool> reached_;
+  Reached reached_;
   std::vector<dsl::ExpressionId> pending_;
 };
 
 }  // namespace
 
-std::vector<bool> reachable(const Edition& edition, const std::vector<dsl::DefinitionId>& wanted) {
+Reached reach(const Edition& edition, const std::vector<dsl::DefinitionId>& wanted) {
   return Reach(edition).from(wanted);
+}
+
+std::vector<bool> reachable(const Edition& edition, const std::vector<dsl::DefinitionId>& wanted) {
+  return reach(edition, wanted).definitions;
 }
 
 }  // namespace yingbao::interpreter::compiling

@@ -1,5 +1,5 @@
 #pragma once
-// Which definitions the wanted ones can read, on whatever branch.
+// What the wanted definitions can read, on whatever branch.
 
 #include <vector>
 
@@ -7,7 +7,15 @@
 
 namespace yingbao::interpreter::compiling {
 
-/// By DefinitionId.
+/// By id. A definition that is not in force is reached, but nothing through it.
+struct Reached {
+  std::vector<bool> definitions;
+  std::vector<bool> parameters;
+  std::vector<bool> inputs;
+};
+Reached reach(const Edition& edition, const std::vector<dsl::DefinitionId>& wanted);
+
+/// The definitions alone.
 std::vector<bool> reachable(const Edition& edition, const std::vector<dsl::DefinitionId>& wanted);
 
 }  // namespace yingbao::interpreter::compiling
