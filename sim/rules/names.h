@@ -1,0 +1,32 @@
+#pragma once
+// What a policy's things are called by those who ask about it: names or aliases, as in its files.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "dsl/diagnostic.h"
+#include "dsl/policy.h"
+
+namespace yingbao::sim {
+
+using ProgramIndex = dsl::Id<struct ProgramTag>;
+using Named = std::variant<dsl::InputId, dsl::ParameterId, dsl::DefinitionId, ProgramIndex>;
+
+bool is_called(const dsl::Title& title, std::string_view name);
+/// Inputs by their labels, too, but names come first. Hidden definitions have no name.
+std::optional<Named> find_named(const dsl::Policy& policy, std::string_view name);
+std::optional<dsl::ParameterId> find_parameter(const dsl::Policy& policy, std::string_view name);
+
+/// The names (and aliases) of all definitions and programs, and of inputs or parameters if asked.
+enum class Also { nothing, inputs, parameters };
+std::vector<std::string> names_of(const dsl::Policy& policy, Also also);
+
+/// `D0601`: the policy has no such name; the nearest of `known` is suggested.
+void say_unknown_name(std::string_view name, const dsl::Policy& policy,
+                      const std::vector<std::string>& known, dsl::Location where,
+                      dsl::Diagnostics& diagnostics);
+
+}  // namespace yingbao::sim
