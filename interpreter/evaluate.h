@@ -3,6 +3,7 @@
 // It is the oracle of the block engine and the source of every explanation.
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "dsl/policy.h"
@@ -21,7 +22,9 @@ struct Value {
   friend bool operator==(const Value&, const Value&) = default;
 };
 
-/// Sees each expression's value as it is reached; `child` is the row's rank, -1 for the household.
+/// Sees each expression's value as it is reached; `child` is the row's rank, -1 where the
+/// expression is the household's. A definition's body is seen once a household and child, when it
+/// is first read.
 class Observer {
  public:
   virtual ~Observer() = default;
@@ -31,7 +34,7 @@ class Observer {
 /// Definitions are evaluated when first read, and kept until another household is chosen.
 class Evaluator {
  public:
-  /// Edition and view outlive the evaluator.
+  /// Edition and view outlive the evaluator. What is asked for must be in force in the edition.
   Evaluator(const Edition& edition, const View& view, Observer* observer = nullptr);
 
   void choose(std::size_t household);
@@ -41,12 +44,29 @@ class Evaluator {
 
  private:
   friend class ExpressionWalk;
+
+  /// Of one definition for one child; it means something in the household of its stamp only.
+  struct Kept {
+    std::uint64_t stamp = 0;
+    Value value;
+  };
+  Value computed(dsl::DefinitionId definition, std::int32_t child);
+  void compute_before(dsl::DefinitionId definition);
+  void compute(dsl::DefinitionId definition);
+  Kept& kept(dsl::DefinitionId definition, std::int32_t child);
+  void make_room(dsl::Level list, std::size_t children);
+  std::size_t row(dsl::Level level, std::int32_t child) const;
+
   const Edition& edition_;
+  const dsl::Policy& policy_;
   const View& view_;
   Observer* observer_;
   std::size_t household_ = 0;
-  std::vector<std::vector<Value>> values_;           // by definition, by child
-  std::vector<std::vector<std::uint8_t>> computed_;  // the same shape
+  std::uint64_t stamp_ = 0;
+  unsigned depth_ = 0;                   // definitions that are being computed
+  std::vector<std::vector<Kept>> kept_;  // by definition, by child; a household's at 0
+  std::vector<std::size_t> room_;        // by list: children that kept_ has room for
+  std::map<dsl::DefinitionId, std::vector<dsl::DefinitionId>> read_by_;  // where depth is too great
 };
 
 }  // namespace yingbao::interpreter

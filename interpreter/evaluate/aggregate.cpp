@@ -1,0 +1,73 @@
+// The children of one list, gathered into the household.
+
+#include <algorithm>
+
+#include "interpreter/evaluate/walk.h"
+
+namespace yingbao::interpreter {
+namespace {
+
+using dsl::AggregateKind;
+
+/// What the children seen so far come to.
+class Gathered {
+ public:
+  explicit Gathered(AggregateKind kind) : kind_(kind), total_(kind == AggregateKind::all) {}
+
+  Fault fault() const { return fault_; }
+  Wide total() const { return total_; }
+  bool known() const { return any_ || !of_some_child(); }
+
+  void meet(Fault fault) { fault_ = first_of(fault_, fault); }
+  void take(std::int64_t raw) {
+    total_ = any_ || !of_some_child() ? joined(raw) : raw;
+    any_ = true;
+  }
+
+ private:
+  bool of_some_child() const {
+    return kind_ == AggregateKind::largest || kind_ == AggregateKind::smallest;
+  }
+  Wide joined(std::int64_t raw) const {
+    switch (kind_) {
+      case AggregateKind::sum:
+        return total_ + raw;
+      case AggregateKind::count:
+        return total_ + 1;
+      case AggregateKind::any:
+        return total_ != 0 || raw != 0;
+      case AggregateKind::all:
+        return total_ != 0 && raw != 0;
+      case AggregateKind::largest:
+        return std::max(total_, Wide(raw));
+      case AggregateKind::smallest:
+        return std::min(total_, Wide(raw));
+    }
+    return total_;
+  }
+
+  AggregateKind kind_;
+  Wide total_;
+  bool any_ = false;
+  Fault fault_;
+};
+
+}  // namespace
+
+Value ExpressionWalk::of(const dsl::Aggregate& e, const At& at) {
+  Gathered gathered(e.kind);
+  const auto children = std::int32_t(evaluator_.children(e.list));
+  for (std::int32_t child = 0; child < children; ++child) {
+    ExpressionWalk walk(evaluator_, child);
+    const Value where = e.where.valid() ? walk.value(e.where) : known(1);
+    gathered.meet(where.fault);
+    if (where.fault || where.raw == 0) continue;
+    const Value taken = e.value.valid() ? walk.value(e.value) : known(1);
+    gathered.meet(taken.fault);
+    gathered.take(taken.raw);
+  }
+  if (gathered.fault()) return faulty(gathered.fault());
+  return gathered.known() ? result(checked(gathered.total()), at) : missing();
+}
+
+}  // namespace yingbao::interpreter
