@@ -151,9 +151,14 @@ class PeopleReader {
         texts_(schema.texts),
         findings_(files.set_aside) {}
 
-  PeopleRead read() {
+  PeopleRead read() { return read(open() && plan()); }
+
+  PeopleRead read(PopulationTexts texts) { return read(take(std::move(texts)) && plan()); }
+
+ private:
+  PeopleRead read(bool planned) {
     PeopleRead result;
-    if (open()) {
+    if (planned) {
       auto population = gather();
       if (!dsl::has_errors(diagnostics_)) result.population = std::move(population);
     }
@@ -161,7 +166,6 @@ class PeopleReader {
     return result;
   }
 
- private:
   bool good() const { return !dsl::has_errors(diagnostics_); }
 
   bool open() {
@@ -175,7 +179,19 @@ class PeopleReader {
     if (!single_)
       households_table_ = Table::open(files_.households, mapping_.households, diagnostics_);
     persons_table_ = Table::open(files_.persons, mapping_.persons, diagnostics_);
-    if (!good()) return false;
+    return good();
+  }
+
+  bool take(PopulationTexts texts) {
+    auto& [households, persons] = texts;
+    households_table_ = Table::of_text(households.name, std::move(households.text),
+                                       mapping_.households, diagnostics_);
+    persons_table_ =
+        Table::of_text(persons.name, std::move(persons.text), mapping_.persons, diagnostics_);
+    return good();
+  }
+
+  bool plan() {
     for (const auto* table : {&households_table_, &persons_table_}) {
       if (*table) digest_.add((*table)->text());
     }
@@ -298,19 +314,33 @@ class PeopleReader {
   Diagnostics diagnostics_;
 };
 
+template <class Read>
+PeopleRead within_memory(const std::string& name, Read read) {
+  try {
+    return read();
+  } catch (const std::bad_alloc&) {
+    PeopleRead failed;
+    dsl::Location where;
+    where.path = name;
+    say(failed.diagnostics, messages::out_of_memory, where);
+    return failed;
+  }
+}
+
 }  // namespace
 
 PeopleRead read_population(const PopulationFiles& files, const Schema& schema,
                            const std::vector<bool>& needed) {
-  try {
-    return PeopleReader(files, schema, needed).read();
-  } catch (const std::bad_alloc&) {
-    PeopleRead failed;
-    dsl::Location where;
-    where.path = files.persons.string();
-    say(failed.diagnostics, messages::out_of_memory, where);
-    return failed;
-  }
+  return within_memory(files.persons.string(),
+                       [&] { return PeopleReader(files, schema, needed).read(); });
+}
+
+PeopleRead read_population_texts(PopulationTexts texts, const Schema& schema,
+                                 const std::vector<bool>& needed) {
+  const PopulationFiles no_files;
+  return within_memory(texts.persons.name, [&] {
+    return PeopleReader(no_files, schema, needed).read(std::move(texts));
+  });
 }
 
 }  // namespace yingbao::sim

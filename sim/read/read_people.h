@@ -32,6 +32,18 @@ struct PeopleRead {
 PeopleRead read_population(const PopulationFiles& files, const Schema& schema,
                            const std::vector<bool>& needed);
 
+/// The same from two tables in memory; `name` is what messages call them.
+struct TableText {
+  std::string name;
+  std::string text;
+};
+struct PopulationTexts {
+  TableText households;
+  TableText persons;
+};
+PeopleRead read_population_texts(PopulationTexts texts, const Schema& schema,
+                                 const std::vector<bool>& needed);
+
 /// `household:` and `members:` of an opened file or case. Unknown keys are errors. A required
 /// input that is absent is left unknown and listed in `missing` (eval says which are needed).
 struct HouseholdRead {

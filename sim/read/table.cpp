@@ -108,9 +108,14 @@ std::optional<Table> Table::open(const std::filesystem::path& path, const TableM
   if (text) text = unzipped(std::move(*text), whole(path), diagnostics);
   if (text) text = decoded(std::move(*text), mapping.encoding, whole(path), diagnostics);
   if (!text) return std::nullopt;
+  return of_text(path.string(), std::move(*text), mapping, diagnostics);
+}
+
+std::optional<Table> Table::of_text(const std::string& name, std::string text,
+                                    const TableMapping& mapping, Diagnostics& diagnostics) {
   Table table;
-  table.text_ = std::make_unique<const std::string>(std::move(*text));
-  table.places_ = std::make_unique<Places>(path.string(), *table.text_);
+  table.text_ = std::make_unique<const std::string>(std::move(text));
+  table.places_ = std::make_unique<Places>(name, *table.text_);
   if (!table.read_header(mapping, diagnostics)) return std::nullopt;
   return table;
 }

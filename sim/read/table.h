@@ -27,6 +27,9 @@ class Table {
   /// Nothing (and a diagnostic) where any of it fails.
   static std::optional<Table> open(const std::filesystem::path& path, const TableMapping& mapping,
                                    dsl::Diagnostics& diagnostics);
+  /// From a text in UTF-8 that messages call `name`.
+  static std::optional<Table> of_text(const std::string& name, std::string text,
+                                      const TableMapping& mapping, dsl::Diagnostics& diagnostics);
 
   const std::vector<HeaderColumn>& header() const { return header_; }
   std::vector<std::string> column_names() const;

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "dsl/diagnostic.h"
-#include "dsl/types.h"
+#include "dsl/policy.h"
 #include "sim/people/draw.h"
 
 namespace yingbao::sim::synth {
@@ -93,11 +93,14 @@ struct Target {
   std::string source;
   Measure measure = Measure::share;
   ColumnId column;                          // of mean
-  dsl::Level level = dsl::household_level;  // of the rows
+  dsl::Level level = dsl::household_level;  // of the rows that count
   std::vector<Condition> conditions;        // of share and households_with
   std::vector<Condition> among;
   std::int64_t value = 0;  // millionths of a unit
 };
+
+/// Ids of households fit 32 bits with room to spare.
+inline constexpr std::uint64_t most_households = 100'000'000;
 
 struct Spec {
   std::string name;    // of the file, for messages and provenance

@@ -1,0 +1,21 @@
+#include "sim/synth/synthesize.h"
+
+#include "sim/synth/csv_text.h"
+#include "sim/synth/generator.h"
+
+namespace yingbao::sim::synth {
+
+PeopleRead synthesize(const Spec& spec, std::uint64_t households, std::uint64_t seed,
+                      const Schema& schema, const std::vector<bool>& needed) {
+  Generator generator(spec, seed);
+  CsvText text(spec);
+  for (std::uint64_t number = 1; number <= households; ++number) {
+    text.add(generator.household(number));
+  }
+  PopulationTexts tables;
+  tables.households = {spec.name + "#households.csv", text.take_households()};
+  tables.persons = {spec.name + "#persons.csv", text.take_persons()};
+  return read_population_texts(std::move(tables), schema, needed);
+}
+
+}  // namespace yingbao::sim::synth
