@@ -67,6 +67,8 @@ void Achieved::add_row(const Target& target, Sums& sums, const Household& househ
 }
 
 void Achieved::add(const Household& household) {
+  ++households_;
+  persons_ += static_cast<std::int64_t>(household.persons.size());
   for (std::size_t i = 0; i < spec_.targets.size(); ++i) {
     const Target& target = spec_.targets[i];
     const bool persons =
@@ -94,20 +96,34 @@ std::vector<std::optional<std::int64_t>> Achieved::values() const {
   return values;
 }
 
-std::string Achieved::csv() const {
-  std::string text = "title,measure,target,achieved,difference,rows,source\n";
+std::vector<Achieved::Line> Achieved::lines() const {
+  std::vector<Line> lines;
   const auto achieved = values();
   for (std::size_t i = 0; i < achieved.size(); ++i) {
     const Target& target = spec_.targets[i];
-    const auto show = [&](std::optional<std::int64_t> value) {
-      return value ? shown(target.measure, *value) : std::string();
-    };
-    std::optional<std::int64_t> difference = achieved[i];
-    if (difference) *difference -= target.value;
-    append_quoted(text, target.title);
-    text += fmt::format(",{},{},{},{},{},", word_of(target.measure), show(target.value),
-                        show(achieved[i]), show(difference), sums_[i].rows);
-    append_quoted(text, target.source);
+    Line line{target.title,
+              word_of(target.measure),
+              shown(target.measure, target.value),
+              {},
+              {},
+              sums_[i].rows,
+              target.source};
+    if (achieved[i]) {
+      line.achieved = shown(target.measure, *achieved[i]);
+      line.difference = shown(target.measure, *achieved[i] - target.value);
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::string csv_of(const Achieved& achieved) {
+  std::string text = "title,measure,target,achieved,difference,rows,source\n";
+  for (const Achieved::Line& line : achieved.lines()) {
+    append_quoted(text, line.title);
+    text += fmt::format(",{},{},{},{},{},", line.measure, line.target, line.achieved,
+                        line.difference, line.rows);
+    append_quoted(text, line.source);
     text += '\n';
   }
   return text;

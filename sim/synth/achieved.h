@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/synth/generator.h"
@@ -21,8 +22,20 @@ class Achieved {
   /// By target, in millionths, half away from zero; nothing where no row counts.
   std::vector<std::optional<std::int64_t>> values() const;
 
-  /// `title,measure,target,achieved,difference,rows,source`: shares in per cent.
-  std::string csv() const;
+  /// One line of the table, as it is shown: shares in per cent.
+  struct Line {
+    std::string title;
+    std::string_view measure;
+    std::string target;
+    std::string achieved;  // empty where no row counts, as the difference
+    std::string difference;
+    std::int64_t rows;
+    std::string source;
+  };
+  std::vector<Line> lines() const;
+
+  std::int64_t households() const { return households_; }
+  std::int64_t persons() const { return persons_; }
 
  private:
   __extension__ using Wide = __int128;
@@ -34,6 +47,11 @@ class Achieved {
 
   const Spec& spec_;
   std::vector<Sums> sums_;  // by target
+  std::int64_t households_ = 0;
+  std::int64_t persons_ = 0;
 };
+
+/// The table as CSV.
+std::string csv_of(const Achieved& achieved);
 
 }  // namespace yingbao::sim::synth
