@@ -193,7 +193,7 @@ class ColumnReader {
       return {};
     }
     const auto age = read_column_name(*node.text(), node.where, scope_, diagnostics_);
-    if (age && scope_[*age].kind != ColumnKind::integer) {
+    if (age && scope_[*age].kind != ColumnKind::integer && scope_[*age].sound) {
       say(diagnostics_, messages::synth_value_bad, node.where,
           {*node.text(), {"整数的列", "a column of whole numbers"}});
     }
@@ -210,7 +210,7 @@ class ColumnReader {
       const auto factor = read_column_name(name, where, scope_, diagnostics_);
       if (!factor) continue;
       column_.times.push_back(*factor);
-      if (scope_[*factor].kind == ColumnKind::number) continue;
+      if (scope_[*factor].kind == ColumnKind::number || !scope_[*factor].sound) continue;
       say(diagnostics_, messages::synth_value_bad, where,
           {name, {"`kind: number` 的列", "a column with `kind: number`"}});
     }
@@ -265,7 +265,16 @@ Condition::Range bounds_of(const Source& source) {
 
 Column read_column(const std::string& name, const Yaml& node, const Scope& scope,
                    Diagnostics& diagnostics) {
-  return ColumnReader(name, scope, diagnostics).read(node);
+  Diagnostics own;
+  Column column = ColumnReader(name, scope, own).read(node);
+  column.sound = !dsl::has_errors(own);
+  const auto bad_kind = std::find_if(own.begin(), own.end(), [](const dsl::Diagnostic& said) {
+    return said.message == &messages::mapping_choice;
+  });
+  // Whether values suit a kind that is none cannot be told.
+  if (bad_kind != own.end()) own = {*bad_kind};
+  diagnostics.insert(diagnostics.end(), own.begin(), own.end());
+  return column;
 }
 
 Condition::Range bounds_of(const Column& column) {

@@ -90,7 +90,9 @@ std::vector<Condition> read_conditions(const Yaml& node, const Scope& scope,
     const auto id = read_column_name(*key.text(), key.where, scope, diagnostics);
     if (!id) continue;
     Condition condition{*id, {}};
-    if (value.list()) {
+    if (!scope[*id].sound) {
+      // Its labels are not all known.
+    } else if (value.list()) {
       for (const Yaml& item : *value.list()) {
         read_item(item, scope[*id], condition.ranges, diagnostics);
       }

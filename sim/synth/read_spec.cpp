@@ -31,7 +31,9 @@ class SpecReader {
       read_columns(*columns, spec_.household_columns, Scope(spec_, false));
     }
     if (const Yaml* persons = keys.require("persons")) read_persons(*persons);
-    if (const Yaml* targets = keys.find("targets")) read_targets(*targets);
+    const Yaml* targets = keys.find("targets");
+    // Their mistakes would mostly follow from those of the columns.
+    if (targets && !dsl::has_errors(diagnostics_)) read_targets(*targets);
     return std::move(spec_);
   }
 

@@ -36,7 +36,7 @@ void read_quantity(const Yaml& node, const Scope& scope, Target& target, Diagnos
   if (!column) return;
   target.column = *column;
   const ColumnKind kind = scope[*column].kind;
-  if (kind != ColumnKind::label && kind != ColumnKind::date) return;
+  if ((kind != ColumnKind::label && kind != ColumnKind::date) || !scope[*column].sound) return;
   say(diagnostics, messages::synth_value_bad, node.where,
       {*node.text(), {"数的列", "a column of numbers"}});
 }

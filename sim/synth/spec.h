@@ -78,6 +78,7 @@ struct Column {
   std::vector<ColumnId> times;  // factors, of kind number
   Value step = 1;               // rounded down to a multiple of this
   bool written = true;          // otherwise only other columns see it
+  bool sound = true;            // while reading: what refers to a faulty one is not judged
 };
 
 enum class Measure : std::uint8_t {
