@@ -325,9 +325,15 @@ struct ProgramDeclaration {
   Basis basis;
 };
 
+/// A declaration that did not parse as a whole; the diagnostic is already made. `names` are those
+/// that it may have declared: a use of one has every type and is no further mistake.
+struct BrokenDeclaration {
+  std::vector<Name> names;
+};
+
 struct Declaration {
   std::variant<PolicyHeader, DocumentDeclaration, EnumerationDeclaration, InputDeclaration,
-               ParameterDeclaration, DefinitionDeclaration, ProgramDeclaration>
+               ParameterDeclaration, DefinitionDeclaration, ProgramDeclaration, BrokenDeclaration>
       node;
   Span span;
 };

@@ -1,0 +1,14 @@
+#pragma once
+// How much a rule file may hold. One table with docs/language.md, "Limits".
+
+#include <cstddef>
+
+namespace yingbao::dsl {
+
+inline constexpr std::size_t largest_rule_file = std::size_t{4} << 20;
+/// Listed of one file; what lies beyond is counted as one more.
+inline constexpr std::size_t most_diagnostics = 100;
+/// Parentheses, and signs and words before an operand, one inside the other.
+inline constexpr int deepest_nesting = 128;
+
+}  // namespace yingbao::dsl

@@ -1,0 +1,61 @@
+#pragma once
+// The keyword tables of both surfaces, and the spellings of units and types.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "dsl/ast.h"
+#include "dsl/language.h"
+
+namespace yingbao::dsl {
+
+enum class Word : std::uint8_t {
+#define YINGBAO_WORD(name, zh, en, use) name,
+#include "dsl/parse/words.def"
+#undef YINGBAO_WORD
+};
+
+/// Empty where the surface has no such word.
+std::string_view spelling(Word word, Language surface);
+
+/// The reserved word that `text` (a whole word) is, in whichever surface, or nothing.
+struct Reserved {
+  Word word;
+  Language surface;
+};
+std::optional<Reserved> reserved_word(std::string_view text);
+
+/// Words that open a declaration in the first column.
+bool opens_declaration(Word word);
+
+/// How many bytes at the front of `text` spell `word`, to its end; 0: none. Words of comparison,
+/// dates and rounding may touch the number that follows.
+std::size_t match_word(std::string_view text, Word word, Language surface);
+
+/// True where a word, or a number with its unit, may end: no letter or digit follows, or one of
+/// the words that may touch a number (以上, 的, 起 …).
+bool at_word_end(std::string_view text);
+bool at_number_end(std::string_view text);
+
+template <class Value>
+struct Spelled {
+  std::size_t bytes;
+  Value value;
+};
+/// The longest unit or built-in type that stands at the front of `text`, in either language.
+std::optional<Spelled<ast::Unit>> unit_at(std::string_view text);
+std::optional<Spelled<ast::BuiltInType>> type_at(std::string_view text);
+/// 百 千 万 亿: the power of ten.
+std::optional<Spelled<int>> magnitude_at(std::string_view text);
+
+/// 百分之 and Chinese numerals or figures, to their end.
+struct Percentage {
+  std::int64_t digits;
+  int decimals;
+  bool overflow = false;
+};
+std::optional<Spelled<Percentage>> chinese_percentage_at(std::string_view text);
+
+}  // namespace yingbao::dsl
