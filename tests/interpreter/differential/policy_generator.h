@@ -1,0 +1,21 @@
+#pragma once
+// Well-typed policies from a seed: every node form, level, type, hit policy and version; optional
+// values only where they are guarded. They satisfy the invariants that the checker guarantees.
+
+#include <cstdint>
+#include <vector>
+
+#include "tests/interpreter/differential/random.h"
+#include "tests/interpreter/policy_builder.h"
+
+namespace yingbao::interpreter::differential {
+
+struct GeneratedPolicy {
+  dsl::Policy policy;
+  dsl::Day day = 0;
+  std::vector<dsl::DefinitionId> outputs;
+};
+
+GeneratedPolicy generate_policy(Random& random);
+
+}  // namespace yingbao::interpreter::differential

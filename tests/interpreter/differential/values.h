@@ -1,0 +1,20 @@
+#pragma once
+// Values worth trying, by type: ordinary ones, ties, negatives, zero, and those at the limit.
+
+#include <cstdint>
+
+#include "dsl/types.h"
+#include "tests/interpreter/differential/random.h"
+
+namespace yingbao::interpreter::differential {
+
+/// What one column or literal is like: most are calm, so that most sums stay within the limit.
+enum class Temper : std::uint8_t { calm, ties, wild };
+
+/// Enumerations and texts of generated policies have this many values.
+inline constexpr std::int64_t members_of_enumeration = 3;
+
+std::int64_t some_value(Random& random, const dsl::Type& type, Temper temper);
+dsl::Day some_day(Random& random);
+
+}  // namespace yingbao::interpreter::differential
