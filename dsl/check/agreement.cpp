@@ -1,0 +1,269 @@
+// Units that must be equal: what a literal takes from its place, and what is said where they are
+// not.
+
+#include <algorithm>
+#include <utility>
+
+#include "dsl/check/describe.h"
+#include "dsl/check/expressions.h"
+#include "dsl/check/literal.h"
+
+namespace yingbao::dsl::checking {
+namespace {
+
+Bilingual verb(Together together) {
+  switch (together) {
+    case Together::added:
+      return {"相加", "added"};
+    case Together::subtracted:
+      return {"相减", "subtracted"};
+    case Together::compared:
+      return {"比较", "compared"};
+    case Together::chosen:
+      return {"同作一项的取值", "values of one and the same thing"};
+    case Together::placed:
+      return {"互相代替", "used for each other"};
+  }
+  return {};
+}
+
+bool is_bare(const ast::NumberLiteral& literal) {
+  return literal.unit == ast::Unit::none || literal.unit == ast::Unit::times;
+}
+
+/// `12` in the unit that is wanted: `12个月`.
+Bilingual with_unit(const std::string& digits, Type type) {
+  switch (type.kind) {
+    case Kind::money:
+    case Kind::money_per_person:
+      return {digits + "元", digits + " yuan"};
+    case Kind::days:
+      return {digits + "天", digits + " days"};
+    case Kind::months:
+      return {digits + "个月", digits + " months"};
+    case Kind::years:
+      return {digits + "年", digits + " years"};
+    case Kind::persons:
+      return {digits + "人", digits + " persons"};
+    default:
+      return digits;
+  }
+}
+
+/// A type that every literal fits: the wanted one, or what one of them is alone.
+std::optional<Type> type_for_all(const std::vector<Operand*>& operands, const Want& want,
+                                 Level at_hand) {
+  const auto suits = [&](Type type) {
+    return std::all_of(operands.begin(), operands.end(), [&](const Operand* operand) {
+      return fits(*operand->loose, type, at_hand);
+    });
+  };
+  if (want.type && suits(*want.type)) return want.type;
+  for (const Operand* operand : operands)
+    if (const Type type = type_alone(*operand->loose); suits(type)) return type;
+  return suits(number) ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace
+
+Operand Expressions::broken(Span span) {
+  Operand operand;
+  operand.broken = true;
+  operand.span = span;
+  return operand;
+}
+
+Level Expressions::deepest(std::initializer_list<const Operand*> operands) {
+  Level level = household_level;
+  for (const Operand* operand : operands) level = std::max(level, operand->level);
+  return level;
+}
+
+Operand Expressions::made(Node node, Quantity quantity, Level level, Span place, Span span) {
+  Operand operand;
+  operand.id = draft_.add({std::move(node), quantity.type, level, false, 0, span}, place);
+  operand.quantity = quantity;
+  operand.level = level;
+  operand.span = span;
+  return operand;
+}
+
+Operand Expressions::literal(std::int64_t raw, Type type, Span span) {
+  return made(Literal{raw}, quantity_of(type, at_hand_), household_level, span, span);
+}
+
+Operand Expressions::present(Operand operand) {
+  if (operand.broken || !operand.optional) return operand;
+  draft_.reporter.say(operand.gap ? messages::gap : messages::may_be_missing, operand.span,
+                      {draft_.reporter.words(operand.span)});
+  return broken(operand.span);
+}
+
+std::optional<Quantity> Expressions::agree(const std::vector<Operand*>& operands, const Want& want,
+                                           Together together) {
+  std::optional<Quantity> shared;
+  Operand* first = nullptr;
+  std::vector<Operand*> loose;
+  bool mistaken = false;
+  for (Operand* operand : operands) {
+    if (operand->broken) mistaken = true;
+    if (operand->loose) loose.push_back(operand);
+    if (!operand->firm() || mistaken) continue;
+    if (first == nullptr) first = operand;
+    shared = shared ? common(*shared, operand->quantity) : operand->quantity;
+    if (!shared) disagree(together, *first, *operand), mistaken = true;
+  }
+  if (mistaken) return std::nullopt;
+  if (!shared) {
+    const auto type = type_for_all(loose, want, at_hand_);
+    if (type) shared = quantity_of(*type, at_hand_);
+    if (!type) disagree(together, *loose.front(), *loose.back());
+    if (!type) return std::nullopt;
+  }
+  const Operand like = first ? *first : *loose.front();
+  for (Operand* operand : loose) {
+    if (!settle_as(*operand, *shared, together, like)) return std::nullopt;
+    if (const auto wider = common(*shared, operand->quantity)) shared = wider;
+  }
+  return shared;
+}
+
+void Expressions::settle(Operand& operand, const Want& want) {
+  if (operand.loose && !agree({&operand}, want, Together::placed)) operand = broken(operand.span);
+}
+
+bool Expressions::settle_as(Operand& operand, Quantity quantity, Together together,
+                            const Operand& like) {
+  const ast::NumberLiteral literal = *operand.loose;
+  const bool fraction = is_bare(literal) && !is_whole(literal);
+  if (fraction && quantity.type.kind == Kind::integer) quantity = {number, Holder::household};
+  if (!fits(literal, quantity.type, at_hand_)) {
+    if (is_bare(literal) && is_quantitative(quantity.type.kind))
+      draft_.reporter.say(messages::unit_missing, operand.span,
+                          {draft_.reporter.words(operand.span), unit_of(draft_.policy, quantity),
+                           with_unit(draft_.reporter.words(operand.span), quantity.type)});
+    else
+      disagree(together, operand, like);
+    operand = broken(operand.span);
+    return false;
+  }
+  const Grains grains = grains_of(literal, quantity.type);
+  if (grains.problem != Grains::Problem::none) {
+    const bool large = grains.problem == Grains::Problem::too_large;
+    draft_.reporter.say(large ? messages::number_too_large : messages::number_too_fine,
+                        operand.span,
+                        {draft_.reporter.words(operand.span), unit_of(draft_.policy, quantity),
+                         value_of(draft_.policy, large ? largest_raw : 1, quantity.type)});
+    operand = broken(operand.span);
+    return false;
+  }
+  operand = this->literal(grains.raw, quantity.type, operand.span);
+  operand.quantity = quantity;
+  return true;
+}
+
+Operand Expressions::converted(Operand operand, Type type) {
+  if (operand.broken || operand.quantity.type == type) return operand;
+  const Quantity target = quantity_of(type, at_hand_);
+  Expression& node = draft_.policy.expressions[operand.id.value];
+  if (type.kind == Kind::integer) {
+    node.type = type;
+    std::get<Arithmetic>(node.node).rounding.grain /= grains_per_unit(Kind::number);
+    operand.quantity = target;
+    return operand;
+  }
+  const Span place = draft_.places[operand.id.value];
+  const Arithmetic round{ArithmeticOperator::round, operand.id, {}, {}, {}};
+  Operand result = made(round, target, operand.level, place, operand.span);
+  if (!operand.optional) return result;
+  const Operand known = made(Known{operand.id}, {yes_no}, operand.level, place, operand.span);
+  Choice choice;
+  choice.branches.push_back({known.id, result.id, {}, operand.span});
+  result = made(std::move(choice), target, operand.level, place, operand.span);
+  result.optional = true;
+  draft_.policy.expressions[result.id.value].optional = true;
+  return result;
+}
+
+Operand Expressions::fitted(Operand operand, Type type, std::optional<Span> declared) {
+  if (operand.broken) return operand;
+  Operand place;
+  place.quantity = quantity_of(type, at_hand_);
+  place.span = declared.value_or(operand.span);
+  if (operand.loose && !settle_as(operand, place.quantity, Together::placed, place)) return operand;
+  const auto shared = common(operand.quantity, place.quantity);
+  if (!shared) {
+    disagree(Together::placed, operand, place);
+    return broken(operand.span);
+  }
+  const bool whole_wanted = type.kind == Kind::integer && operand.quantity.type != type;
+  if (whole_wanted && !operand.whole) {
+    draft_.reporter.say(messages::not_whole, operand.span, {draft_.reporter.words(operand.span)});
+    return broken(operand.span);
+  }
+  return converted(operand, type);
+}
+
+Bilingual Expressions::unit(const Operand& operand) const {
+  if (!operand.loose) return unit_of(draft_.policy, operand.quantity);
+  const Type type = type_alone(*operand.loose);
+  return unit_of(draft_.policy, quantity_of(type, at_hand_));
+}
+
+Bilingual Expressions::unit_and_line(const Operand& operand) const {
+  Bilingual text = unit(operand);
+  if (!operand.declared) return text;
+  const Bilingual see = draft_.reporter.see(*operand.declared, operand.span);
+  return {text.zh + "，" + see.zh, text.en + ", " + see.en};
+}
+
+namespace {
+
+bool is_flow(const Operand& operand) { return operand.quantity.type.period != Period::stock; }
+bool is_yearly(const Operand& operand) { return operand.quantity.type.period == Period::year; }
+bool is_households(const Operand& operand) { return operand.quantity.holder == Holder::household; }
+
+struct Slip {
+  const Message* message;
+  bool swapped;  // the second operand is the message's first
+};
+
+/// What is wrong with two amounts, or two other values, that should have one unit.
+Slip slip_of(const Operand& a, const Operand& b) {
+  const Type x = a.quantity.type;
+  const Type y = b.quantity.type;
+  if (is_duration(x.kind) && is_duration(y.kind)) return {&messages::durations_differ, false};
+  if (!is_amount(x) || !is_amount(y)) return {&messages::units_differ, false};
+  const bool periods = x.period != y.period;
+  if (a.quantity.holder != b.quantity.holder &&
+      !common({money(Period::stock), a.quantity.holder}, {money(Period::stock), b.quantity.holder}))
+    return periods ? Slip{&messages::units_differ, false}
+                   : Slip{&messages::household_and_person, !is_households(a)};
+  if (is_flow(a) != is_flow(b)) return {&messages::flow_and_stock, !is_flow(a)};
+  return {&messages::month_and_year, !is_yearly(a)};
+}
+
+}  // namespace
+
+void Expressions::disagree(Together together, const Operand& a, const Operand& b) {
+  Operand x = a;
+  Operand y = b;
+  for (Operand* operand : {&x, &y})
+    if (operand->loose) operand->quantity = quantity_of(type_alone(*operand->loose), at_hand_);
+  const bool amounts = is_amount(x.quantity.type) && is_amount(y.quantity.type);
+  Reporter& say = draft_.reporter;
+  if (together == Together::placed && !amounts) {
+    say.say(messages::other_type_expected, x.span, {unit(y), unit(x), say.words(x.span)});
+    return;
+  }
+  const Slip slip = slip_of(x, y);
+  const Operand& first = slip.swapped ? y : x;
+  const Operand& second = slip.swapped ? x : y;
+  Diagnostic& diagnostic = say.say(
+      *slip.message, x.span,
+      {verb(together), unit(first), unit(second), say.words(first.span), say.words(second.span)});
+  say.label(diagnostic, x.span, unit_and_line(x));
+  if (!(y.span == x.span)) say.label(diagnostic, y.span, unit_and_line(y));
+}
+
+}  // namespace yingbao::dsl::checking

@@ -1,0 +1,30 @@
+#include "dsl/check.h"
+
+#include <utility>
+
+#include "dsl/check/declare.h"
+#include "dsl/check/draft.h"
+#include "dsl/check/places.h"
+#include "dsl/check/unused.h"
+
+namespace yingbao::dsl {
+
+Loaded check(const std::vector<ast::File>& files, std::shared_ptr<const Sources> sources,
+             bool incomplete) {
+  Loaded loaded;
+  checking::Draft draft(std::move(sources), loaded.diagnostics, incomplete);
+  checking::declare(draft, files);
+  checking::check_citations(draft, files);
+  checking::check_inputs(draft);
+  checking::check_parameters(draft);
+  checking::check_definitions_and_programs(draft);
+  if (!has_errors(loaded.diagnostics)) {
+    checking::mention_unused(draft);
+    checking::rank_places(draft);
+    if (!incomplete) loaded.policy = std::move(draft.policy);
+  }
+  sort_by_place(loaded.diagnostics);
+  return loaded;
+}
+
+}  // namespace yingbao::dsl

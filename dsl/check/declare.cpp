@@ -1,0 +1,252 @@
+// Names: what is declared, once each.
+
+#include "dsl/check/declare.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "dsl/check/describe.h"
+#include "dsl/check/literal.h"
+#include "dsl/check/nearest.h"
+#include "dsl/check/walk.h"
+
+namespace yingbao::dsl::checking {
+namespace {
+
+Title title_of(const ast::Title& title) {
+  return {title.name.text, title.alias ? title.alias->text : std::string()};
+}
+
+class Declare {
+ public:
+  explicit Declare(Draft& draft) : draft_(draft), policy_(draft.policy) {}
+
+  void file(const ast::File& file) {
+    surface_ = file.surface;
+    for (const auto& declaration : file.declarations) {
+      span_ = declaration.span;
+      std::visit(*this, declaration.node);
+    }
+  }
+
+  void operator()(const ast::PolicyHeader& e) {
+    if (header_) {
+      Reporter& say = draft_.reporter;
+      Diagnostic& diagnostic = say.say(messages::two_root_files, e.title.name.span,
+                                       {path_of(*header_), path_of(e.title.name.span)});
+      say.label(diagnostic, *header_, {"第一次声明", "first declared here"});
+      return;
+    }
+    header_ = e.title.name.span;
+    policy_.title = title_of(e.title);
+    policy_.full_title = e.full_title;
+  }
+
+  void operator()(const ast::BrokenDeclaration& e) {
+    for (const auto& name : e.names) draft_.lost.insert(name.text);
+  }
+
+  void operator()(const ast::DocumentDeclaration& e) {
+    const DocumentId id{std::uint32_t(policy_.documents.size())};
+    Document document{title_of(e.title), e.full_title, e.number, {}, span_};
+    if (e.from) {
+      document.in_force_from = checking::day_of(e.from->date);
+      if (!document.in_force_from) no_such_day(e.from->span);
+    }
+    policy_.documents.push_back(std::move(document));
+    take(draft_.documents, e.title, id);
+  }
+
+  void operator()(const ast::EnumerationDeclaration& e) {
+    const EnumerationId id{std::uint32_t(policy_.enumerations.size())};
+    Enumeration enumeration{title_of(e.title), {}, e.ordered, span_};
+    NameTable<std::uint32_t> members;
+    for (const auto& member : e.members) {
+      const auto index = std::uint32_t(enumeration.members.size());
+      if (!take(members, member, index)) continue;
+      enumeration.members.push_back(title_of(member));
+      owned(member.name.text, id);
+      if (member.alias && member.alias->text != member.name.text) owned(member.alias->text, id);
+    }
+    policy_.enumerations.push_back(std::move(enumeration));
+    draft_.members.push_back(std::move(members));
+    take(draft_.enumerations, e.title, id);
+  }
+
+  void operator()(const ast::InputDeclaration& e) {
+    const Named named{Thing::input, std::uint32_t(policy_.inputs.size())};
+    if (!take(draft_.values, e.title, named)) return;
+    Input input;
+    input.title = title_of(e.title);
+    input.level = level_of(e.owner);
+    input.optional = e.optional;
+    input.label = e.label;
+    input.span = span_;
+    policy_.inputs.push_back(std::move(input));
+    draft_.inputs.push_back({&e, span_});
+  }
+
+  void operator()(const ast::ParameterDeclaration& e) {
+    const Named named{Thing::parameter, std::uint32_t(policy_.parameters.size())};
+    if (!take(draft_.values, e.title, named)) return;
+    Parameter parameter;
+    parameter.title = title_of(e.title);
+    parameter.span = span_;
+    policy_.parameters.push_back(std::move(parameter));
+    draft_.parameters.push_back({&e, span_});
+  }
+
+  void operator()(const ast::DefinitionDeclaration& e) {
+    if (further_version(e)) return;
+    const Named named{Thing::definition, std::uint32_t(policy_.definitions.size())};
+    if (!take(draft_.values, e.title, named)) return;
+    Definition definition;
+    definition.title = title_of(e.title);
+    definition.level = level_of(e.owner);
+    definition.optional = e.optional;
+    definition.span = span_;
+    policy_.definitions.push_back(std::move(definition));
+    draft_.definitions.emplace_back().versions.push_back({&e, {}, span_});
+  }
+
+  void operator()(const ast::ProgramDeclaration& e) {
+    const Named named{Thing::program, std::uint32_t(policy_.programs.size())};
+    if (!take(draft_.values, e.title, named)) return;
+    Program program;
+    program.title = title_of(e.title);
+    program.unit = level_of(e.unit);
+    program.counts_as_cover = e.counts_as_cover;
+    program.span = span_;
+    policy_.programs.push_back(std::move(program));
+    draft_.programs.push_back({&e, span_, surface_});
+  }
+
+  void finish() {
+    if (header_ || draft_.incomplete) return;
+    draft_.reporter.say(messages::no_root_file, Span{}, {(*policy_.sources)[0].path()});
+  }
+
+ private:
+  /// Whether name and alias were free; a name that was taken is mentioned.
+  template <class Meaning>
+  bool take(NameTable<Meaning>& table, const ast::Title& title, Meaning meaning) {
+    const bool taken = declared(table, title.name, meaning);
+    const bool same = title.alias && title.alias->text == title.name.text;
+    if (taken && title.alias && !same) declared(table, *title.alias, meaning);
+    return taken;
+  }
+  template <class Meaning>
+  bool declared(NameTable<Meaning>& table, const ast::Name& name, Meaning meaning) {
+    const auto* first = table.declare(name.text, meaning, name.span);
+    if (first != nullptr) twice(name, first->declared);
+    return first == nullptr;
+  }
+  void twice(const ast::Name& name, Span first) {
+    Reporter& say = draft_.reporter;
+    Diagnostic& diagnostic = say.say(messages::declared_twice, name.span, {name.text});
+    const Bilingual see = say.see(first, name.span);
+    say.label(diagnostic, first, {"第一次在这里", "first here"});
+    diagnostic.arguments.push_back(see);
+  }
+
+  /// Repeated with dates, a definition has versions.
+  bool further_version(const ast::DefinitionDeclaration& e) {
+    const auto* entry = draft_.values.find(e.title.name.text);
+    if (entry == nullptr || entry->meaning.thing != Thing::definition) return false;
+    DefinitionDraft& first = draft_.definitions[entry->meaning.index];
+    const auto dated = [](const ast::DefinitionDeclaration& declaration) {
+      return declaration.in_force.from || declaration.in_force.until;
+    };
+    if (!dated(e) && !dated(*first.versions.front().declaration)) return false;
+    alias_again(e, entry->meaning);
+    first.versions.push_back({&e, {}, span_});
+    return true;
+  }
+  void alias_again(const ast::DefinitionDeclaration& e, Named named) {
+    if (!e.title.alias) return;
+    const auto* known = draft_.values.find(e.title.alias->text);
+    if (known != nullptr && known->meaning == named) return;
+    declared(draft_.values, *e.title.alias, named);
+    Title& title = policy_.definitions[named.index].title;
+    if (title.alias.empty()) title.alias = e.title.alias->text;
+  }
+
+  void owned(const std::string& member, EnumerationId id) {
+    draft_.owners_of_member[member].push_back(id);
+  }
+  void no_such_day(Span span) {
+    draft_.reporter.say(messages::no_such_day, span, {draft_.reporter.words(span)});
+  }
+  std::string path_of(Span span) const { return (*policy_.sources)[span.file].path(); }
+
+  Draft& draft_;
+  Policy& policy_;
+  Language surface_ = Language::zh;
+  Span span_;
+  std::optional<Span> header_;
+};
+
+}  // namespace
+
+Level level_of(ast::Owner owner) {
+  return owner == ast::Owner::household ? household_level : person_level;
+}
+
+void declare(Draft& draft, const std::vector<ast::File>& files) {
+  draft.policy.lists.push_back({{"成员", "members"}});
+  Declare pass(draft);
+  for (const auto& file : files) pass.file(file);
+  pass.finish();
+}
+
+// ---------------------------------------------------------------- citations
+
+namespace {
+
+class Citations {
+ public:
+  explicit Citations(Draft& draft)
+      : draft_(draft), visit_{nullptr, [this](const ast::Basis& basis) { check(basis); }} {}
+
+  void operator()(const ast::BrokenDeclaration&) const {}
+  void operator()(const ast::PolicyHeader&) const {}
+  void operator()(const ast::DocumentDeclaration&) const {}
+  void operator()(const ast::EnumerationDeclaration&) const {}
+  void operator()(const ast::InputDeclaration&) const {}
+  void operator()(const ast::ParameterDeclaration& e) const {
+    for (const auto& version : e.versions) check(version.basis);
+  }
+  void operator()(const ast::DefinitionDeclaration& e) const {
+    check(e.basis);
+    walk(e.body, visit_);
+  }
+  void operator()(const ast::ProgramDeclaration& e) const {
+    check(e.basis);
+    for (const auto* part : {&e.eligible, &e.amount, &e.covers, &e.need})
+      if (*part) walk(**part, visit_);
+  }
+
+ private:
+  void check(const ast::Basis& basis) const {
+    for (const auto& citation : basis.citations) {
+      if (draft_.documents.find(citation.document.text) != nullptr) continue;
+      if (draft_.is_lost(citation.document)) continue;
+      suggest(draft_.reporter.say(messages::unknown_document, citation.document.span,
+                                  {citation.document.text}),
+              citation.document.text, draft_.documents.names());
+    }
+  }
+
+  Draft& draft_;
+  Visit visit_;
+};
+
+}  // namespace
+
+void check_citations(Draft& draft, const std::vector<ast::File>& files) {
+  const Citations pass(draft);
+  for (const auto& file : files)
+    for (const auto& declaration : file.declarations) std::visit(pass, declaration.node);
+}
+
+}  // namespace yingbao::dsl::checking

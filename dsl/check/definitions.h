@@ -1,0 +1,42 @@
+#pragma once
+// Definitions: their versions, their types (declared, or those of their bodies), their bodies.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "dsl/check/draft.h"
+#include "dsl/check/expressions.h"
+
+namespace yingbao::dsl::checking {
+
+class Definitions final : public TypeOfDefinition {
+ public:
+  explicit Definitions(Draft& draft) : draft_(draft) {}
+
+  void check_all();
+  std::optional<Type> type_of(DefinitionId id) override;
+  /// Definitions whose type could not be found for the depth of what they read without a type.
+  const std::vector<DefinitionId>& tangled() const { return tangled_; }
+
+ private:
+  void line_up_versions(std::uint32_t index);
+  void declared_type(std::uint32_t index);
+  void same_everywhere(std::uint32_t index);
+  void check(std::uint32_t index);
+  void check_version(std::uint32_t index, const DefinitionDraft::Version& version);
+  void check_range(std::uint32_t index);
+  std::vector<std::uint32_t> order_of_text() const;
+
+  Draft& draft_;
+  int depth_ = 0;
+  std::vector<DefinitionId> tangled_;
+};
+
+/// The parts of each program become hidden definitions.
+void check_programs(Draft& draft, Definitions& definitions);
+
+/// Puts each definition after those that it reads; a cycle is printed.
+void order_definitions(Draft& draft);
+
+}  // namespace yingbao::dsl::checking

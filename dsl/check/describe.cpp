@@ -1,0 +1,129 @@
+#include "dsl/check/describe.h"
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+
+namespace yingbao::dsl::checking {
+namespace {
+
+Bilingual per_period(std::string zh, std::string en, Period period) {
+  switch (period) {
+    case Period::stock:
+      return {zh, en};
+    case Period::month:
+      return {zh + "月", en + "/month"};
+    case Period::year:
+      return {zh + "年", en + "/year"};
+  }
+  return {};
+}
+
+Bilingual amount_unit(Quantity q) {
+  const Period period = q.type.period;
+  const bool stock = period == Period::stock;
+  switch (q.holder) {
+    case Holder::per_person:
+      return per_period(stock ? "元/人" : "元/人·", "yuan/person", period);
+    case Holder::own: {
+      const Bilingual unit = per_period(stock ? "元" : "元/", "yuan", period);
+      return {"个人的" + unit.zh, unit.en + " of one person"};
+    }
+    case Holder::household:
+      return per_period(stock ? "元" : "元/户·", stock ? "yuan" : "yuan/household", period);
+  }
+  return {};
+}
+
+std::string decimal(std::int64_t raw, std::int64_t grains) {
+  std::string text = std::to_string(std::abs(raw) / grains);
+  if (const std::int64_t rest = std::abs(raw) % grains; rest != 0) {
+    std::string digits = std::to_string(grains + rest).substr(1);
+    while (digits.back() == '0') digits.pop_back();
+    text += "." + digits;
+  }
+  return raw < 0 ? "-" + text : text;
+}
+
+Bilingual measured(const std::string& number, Kind kind) {
+  switch (kind) {
+    case Kind::money:
+    case Kind::money_per_person:
+      return {number + "元", number + " yuan"};
+    case Kind::persons:
+      return {number + "人", number + " persons"};
+    case Kind::days:
+      return {number + "天", number + " days"};
+    case Kind::months:
+      return {number + "个月", number + " months"};
+    case Kind::years:
+      return {number + "年", number + " years"};
+    default:
+      return number;
+  }
+}
+
+}  // namespace
+
+Bilingual unit_of(const Policy& policy, Quantity q) {
+  switch (q.type.kind) {
+    case Kind::yes_no:
+      return {"是否", "yes or no"};
+    case Kind::integer:
+      return {"整数", "an integer"};
+    case Kind::persons:
+      return {"人数", "persons"};
+    case Kind::number:
+      return {"数值", "a number"};
+    case Kind::money:
+    case Kind::money_per_person:
+      return amount_unit(q);
+    case Kind::date:
+      return {"日期", "a date"};
+    case Kind::days:
+      return {"天数", "days"};
+    case Kind::months:
+      return {"月数", "months"};
+    case Kind::years:
+      return {"年数", "years"};
+    case Kind::enumeration:
+      return policy[q.type.enumeration].title.name;
+    case Kind::text:
+      return {"文字", "text"};
+  }
+  return {};
+}
+
+Bilingual type_of(const Policy& policy, Type type, Level level) {
+  return unit_of(policy, quantity_of(type, level));
+}
+
+Bilingual level_of(Level level) {
+  return level == household_level ? Bilingual("家庭", "household") : Bilingual("个人", "person");
+}
+
+Bilingual value_of(const Policy& policy, std::int64_t raw, Type type) {
+  switch (type.kind) {
+    case Kind::yes_no:
+      return raw != 0 ? Bilingual("是", "yes") : Bilingual("否", "no");
+    case Kind::enumeration:
+      return policy[type.enumeration].members[std::size_t(raw)].name;
+    case Kind::text:
+      return policy.texts[std::size_t(raw)];
+    case Kind::date:
+      return day_of(Day(raw));
+    default:
+      return measured(decimal(raw, grains_per_unit(type)), type.kind);
+  }
+}
+
+std::string day_of(Day day) {
+  const std::chrono::year_month_day date{
+      std::chrono::sys_days{std::chrono::days{std::int64_t{day}}}};
+  char text[40];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u", int(date.year()), unsigned(date.month()),
+                unsigned(date.day()));
+  return text;
+}
+
+}  // namespace yingbao::dsl::checking

@@ -1,0 +1,19 @@
+#include "dsl/check/draft.h"
+
+#include <utility>
+
+namespace yingbao::dsl::checking {
+
+ExpressionId Draft::add(Expression expression, Span place) {
+  policy.expressions.push_back(std::move(expression));
+  places.push_back(place);
+  return {static_cast<std::uint32_t>(policy.expressions.size() - 1)};
+}
+
+std::int64_t Draft::text_id(const std::string& text) {
+  const auto [entry, added] = texts.emplace(text, std::int64_t(policy.texts.size()));
+  if (added) policy.texts.push_back(text);
+  return entry->second;
+}
+
+}  // namespace yingbao::dsl::checking

@@ -1,0 +1,83 @@
+#pragma once
+// The Policy in the making: what is declared, what is resolved so far, and what went wrong.
+// Ids of definitions are in the order of the text until all are checked.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "dsl/ast.h"
+#include "dsl/check/names.h"
+#include "dsl/check/reporter.h"
+#include "dsl/policy.h"
+
+namespace yingbao::dsl::checking {
+
+/// The declarations of one definition, with what they say together.
+struct DefinitionDraft {
+  struct Version {
+    const ast::DefinitionDeclaration* declaration;
+    InForce in_force;
+    Span span;
+  };
+  enum class State : std::uint8_t { unchecked, at_work, checked };
+
+  std::vector<Version> versions;  // sorted by their first day
+  std::optional<Type> type;       // declared, or found from the body
+  std::optional<Span> unit_span;  // where the type is declared
+  bool type_is_broken = false;    // and the mistake was mentioned
+  State state = State::unchecked;
+  std::map<DefinitionId, Span> reads;  // and the first place that reads
+};
+
+struct Draft {
+  Draft(std::shared_ptr<const Sources> all_sources, Diagnostics& diagnostics, bool incomplete_text)
+      : reporter(*all_sources, diagnostics), incomplete(incomplete_text) {
+    policy.sources = std::move(all_sources);
+  }
+
+  Reporter reporter;
+  bool incomplete;                          // some text did not parse
+  std::set<std::string, std::less<>> lost;  // names that it may have declared
+  Policy policy;
+
+  NameTable<Named> values;
+  NameTable<EnumerationId> enumerations;
+  NameTable<DocumentId> documents;
+  std::vector<NameTable<std::uint32_t>> members;  // by enumeration
+  std::map<std::string, std::vector<EnumerationId>, std::less<>> owners_of_member;
+
+  struct InputDraft {
+    const ast::InputDeclaration* declaration;
+    Span span;
+    bool type_is_broken = false;
+  };
+  struct ParameterDraft {
+    const ast::ParameterDeclaration* declaration;
+    Span span;
+    bool type_is_broken = false;
+    bool is_broken = false;  // its level cannot be known
+  };
+  struct ProgramDraft {
+    const ast::ProgramDeclaration* declaration;
+    Span span;
+    Language surface;
+  };
+  std::vector<InputDraft> inputs;            // as Policy::inputs
+  std::vector<ParameterDraft> parameters;    // as Policy::parameters
+  std::vector<DefinitionDraft> definitions;  // as Policy::definitions
+  std::vector<ProgramDraft> programs;        // as Policy::programs
+
+  std::vector<Span> places;  // by expression: what a fault names
+  std::map<std::string, std::int64_t, std::less<>> texts;
+
+  bool is_lost(const ast::Name& name) const { return lost.count(name.text) != 0; }
+  ExpressionId add(Expression expression, Span place);
+  std::int64_t text_id(const std::string& text);
+};
+
+}  // namespace yingbao::dsl::checking

@@ -1,0 +1,218 @@
+// Parameters: their indexes, and every cell of every version.
+
+#include <algorithm>
+#include <utility>
+
+#include "dsl/check/declare.h"
+#include "dsl/check/describe.h"
+#include "dsl/check/expressions.h"
+#include "dsl/check/fixed.h"
+#include "dsl/check/literal.h"
+#include "dsl/check/nearest.h"
+#include "dsl/check/versions.h"
+
+namespace yingbao::dsl::checking {
+namespace {
+
+class CheckParameter {
+ public:
+  CheckParameter(Draft& draft, std::size_t index)
+      : draft_(draft),
+        parameter_(draft.policy.parameters[index]),
+        state_(draft.parameters[index]),
+        e_(*state_.declaration) {}
+
+  void run() {
+    for (const auto& name : e_.indexes) index(name);
+    const auto type = type_of(draft_, e_.type, parameter_.level);
+    state_.type_is_broken = !type;
+    if (!type) return;
+    parameter_.type = *type;
+    if (e_.range)
+      parameter_.range = range_of(draft_, *e_.range, *type, parameter_.level, e_.type.span);
+    bool dated = true;
+    for (const auto& given : e_.versions) dated &= version(given);
+    if (dated) line_up(draft_.reporter, parameter_.versions, parameter_.title.name);
+  }
+
+ private:
+  // ------------------------------------------------------------ indexes
+  void index(const ast::Name& name) {
+    const auto found = source(name);
+    state_.is_broken |= !found;
+    if (found) parameter_.indexes.push_back(*found);
+  }
+  std::optional<ParameterIndex> source(const ast::Name& name) {
+    const auto* entry = draft_.values.find(name.text);
+    if (entry == nullptr) {
+      if (!draft_.is_lost(name))
+        suggest(draft_.reporter.say(messages::unknown_name, name.span, {name.text}), name.text,
+                draft_.values.names());
+      return std::nullopt;
+    }
+    const Named named = entry->meaning;
+    if (named.thing == Thing::input)
+      return enumerated(name, InputId{named.index}, draft_.inputs[named.index].declaration->type,
+                        draft_.policy.inputs[named.index].level);
+    if (named.thing == Thing::definition)
+      if (const auto* type = declared_type(named.index))
+        return enumerated(name, DefinitionId{named.index}, *type,
+                          draft_.policy.definitions[named.index].level);
+    not_enumerated(name);
+    return std::nullopt;
+  }
+  const ast::TypeName* declared_type(std::uint32_t definition) const {
+    for (const auto& version : draft_.definitions[definition].versions)
+      if (version.declaration->type) return &*version.declaration->type;
+    return nullptr;
+  }
+  template <class Source>
+  std::optional<ParameterIndex> enumerated(const ast::Name& name, Source id,
+                                           const ast::TypeName& type, Level level) {
+    const auto* word = std::get_if<ast::Name>(&type.type);
+    const auto* entry = word ? draft_.enumerations.find(word->text) : nullptr;
+    if (entry == nullptr) {
+      if (word == nullptr) not_enumerated(name);
+      return std::nullopt;
+    }
+    if (is_optional(id)) {
+      draft_.reporter.say(messages::index_may_be_missing, name.span, {name.text});
+      return std::nullopt;
+    }
+    parameter_.level = std::max(parameter_.level, level);
+    return ParameterIndex{id, entry->meaning};
+  }
+  bool is_optional(InputId id) const { return draft_.policy[id].optional; }
+  bool is_optional(DefinitionId id) const { return draft_.policy[id].optional; }
+  void not_enumerated(const ast::Name& name) {
+    draft_.reporter.say(messages::index_not_enumerated, name.span, {name.text});
+  }
+
+  // ------------------------------------------------------------ versions
+  bool version(const ast::ParameterVersion& given) {
+    const Clause clause(draft_.reporter, given.basis);
+    ParameterVersion version;
+    version.span = given.span;
+    const auto in_force = in_force_of(draft_, given.in_force);
+    if (in_force) version.in_force = *in_force;
+    if (!state_.is_broken) cells(given, version);
+    version.basis = basis_of(draft_, given.basis);
+    parameter_.versions.push_back(std::move(version));
+    return in_force.has_value();
+  }
+
+  std::size_t size() const {
+    std::size_t size = 1;
+    for (const auto& index : parameter_.indexes)
+      size = std::min(size * draft_.policy[index.enumeration].members.size(), most_cells + 1);
+    return size;
+  }
+
+  void cells(const ast::ParameterVersion& given, ParameterVersion& version) {
+    if (size() > most_cells) {
+      draft_.reporter.say(messages::too_many_cells, e_.title.name.span,
+                          {parameter_.title.name, std::to_string(most_cells)});
+      return;
+    }
+    version.cells.assign(size(), 0);
+    std::vector<const ast::ParameterCell*> filled(size());
+    bool good = true;
+    for (const auto& cell : given.cells) good &= fill(cell, version.cells, filled);
+    if (good) missing(given, filled);
+  }
+
+  bool fill(const ast::ParameterCell& cell, std::vector<std::int64_t>& cells,
+            std::vector<const ast::ParameterCell*>& filled) {
+    const auto at = position(cell);
+    const auto raw =
+        fixed_value(draft_, *cell.value, parameter_.type, parameter_.level, e_.type.span);
+    if (raw) within_range(*raw, cell.value->span);
+    if (!at) return false;
+    if (filled[*at] != nullptr) {
+      Diagnostic& diagnostic = draft_.reporter.say(messages::cell_twice, cell.span, {keys_of(*at)});
+      draft_.reporter.label(diagnostic, filled[*at]->span, {"第一次在这里", "first here"});
+      return false;
+    }
+    filled[*at] = &cell;
+    if (raw) cells[*at] = *raw;
+    return true;
+  }
+
+  std::optional<std::size_t> position(const ast::ParameterCell& cell) {
+    if (cell.keys.size() != parameter_.indexes.size()) {
+      draft_.reporter.say(
+          messages::cell_keys, cell.span,
+          {std::to_string(parameter_.indexes.size()), std::to_string(cell.keys.size())});
+      return std::nullopt;
+    }
+    std::size_t at = 0;
+    bool good = true;
+    for (std::size_t i = 0; i < cell.keys.size(); ++i) {
+      const EnumerationId id = parameter_.indexes[i].enumeration;
+      const auto* member = draft_.members[id.value].find(cell.keys[i].text);
+      if (member == nullptr && !draft_.is_lost(cell.keys[i])) unknown_key(cell.keys[i], id);
+      good &= member != nullptr;
+      at = at * draft_.policy[id].members.size() + (member ? member->meaning : 0);
+    }
+    return good ? std::optional(at) : std::nullopt;
+  }
+  void unknown_key(const ast::Name& key, EnumerationId id) {
+    const Enumeration& owner = draft_.policy[id];
+    suggest(draft_.reporter.say(messages::unknown_member, key.span,
+                                {key.text, owner.title.name, listed(owner.members)}),
+            key.text, draft_.members[id.value].names());
+  }
+
+  void within_range(std::int64_t raw, Span span) {
+    const auto& range = parameter_.range;
+    if (!range || (range->least <= raw && raw <= range->most)) return;
+    const auto text = [&](std::int64_t x) { return value_of(draft_.policy, x, parameter_.type); };
+    draft_.reporter.say(messages::outside_range, span,
+                        {text(raw), text(range->least), text(range->most)});
+  }
+
+  void missing(const ast::ParameterVersion& given,
+               const std::vector<const ast::ParameterCell*>& filled) {
+    constexpr std::size_t most_named = 5;
+    std::string zh, en;
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < filled.size(); ++at) {
+      if (filled[at] != nullptr || ++count > most_named) continue;
+      zh += (zh.empty() ? "`" : "、`") + keys_of(at) + "`";
+      en += (en.empty() ? "`" : ", `") + keys_of(at) + "`";
+    }
+    if (count == 0) return;
+    if (count > most_named) zh += "等", en += ", …";
+    if (parameter_.indexes.empty())
+      draft_.reporter.say(messages::no_value, given.span, {parameter_.title.name});
+    else
+      draft_.reporter.say(messages::cell_missing, given.span,
+                          {parameter_.title.name, Bilingual(zh, en)});
+  }
+
+  std::string keys_of(std::size_t at) const {
+    std::string keys;
+    for (auto index = parameter_.indexes.rbegin(); index != parameter_.indexes.rend(); ++index) {
+      const auto& members = draft_.policy[index->enumeration].members;
+      const std::string& name = members[at % members.size()].name;
+      keys = keys.empty() ? name : name + " " + keys;
+      at /= members.size();
+    }
+    return keys;
+  }
+
+  static constexpr std::size_t most_cells = 1'000'000;
+
+  Draft& draft_;
+  Parameter& parameter_;
+  Draft::ParameterDraft& state_;
+  const ast::ParameterDeclaration& e_;
+};
+
+}  // namespace
+
+void check_parameters(Draft& draft) {
+  for (std::size_t i = 0; i < draft.parameters.size(); ++i) CheckParameter(draft, i).run();
+}
+
+}  // namespace yingbao::dsl::checking

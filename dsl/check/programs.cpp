@@ -1,0 +1,134 @@
+// Programs: who qualifies, what is due, who is covered, who is in need, each a hidden definition.
+
+#include <utility>
+
+#include "dsl/check/declare.h"
+#include "dsl/check/definitions.h"
+#include "dsl/check/describe.h"
+
+namespace yingbao::dsl::checking {
+namespace {
+
+struct Part {
+  const char* zh;
+  const char* en;
+};
+
+class CheckProgram {
+ public:
+  CheckProgram(Draft& draft, Definitions& definitions, std::size_t index)
+      : draft_(draft),
+        definitions_(definitions),
+        program_(draft.policy.programs[index]),
+        state_(draft.programs[index]),
+        e_(*state_.declaration) {}
+
+  void run() {
+    const Clause clause(draft_.reporter, e_.basis);
+    program_.basis = basis_of(draft_, e_.basis);
+    program_.eligible = condition(*e_.eligible, program_.unit, {"·条件", ".eligible"});
+    program_.due = due();
+    program_.covered = covered();
+    if (e_.need) program_.need = condition(*e_.need, program_.unit, {"·困难口径", ".need"});
+  }
+
+ private:
+  DefinitionId begin(Type type, Level level, Span span, Part part) {
+    const DefinitionId id{std::uint32_t(draft_.policy.definitions.size())};
+    const bool zh = state_.surface == Language::zh;
+    const Title& title = program_.title;
+    Definition definition;
+    definition.title.name = title.name + (zh ? part.zh : part.en);
+    if (!title.alias.empty()) definition.title.alias = title.alias + (zh ? part.en : part.zh);
+    definition.level = level;
+    definition.type = type;
+    definition.hidden = true;
+    definition.span = span;
+    draft_.policy.definitions.push_back(std::move(definition));
+    DefinitionDraft& draft = draft_.definitions.emplace_back();
+    draft.type = type;
+    draft.state = DefinitionDraft::State::checked;
+    return id;
+  }
+  void end(DefinitionId id, const Operand& body) {
+    if (!body.firm()) return;
+    Definition& definition = draft_.policy.definitions[id.value];
+    definition.versions.push_back({{}, body.id, program_.basis, definition.span});
+  }
+  Expressions expressions(DefinitionId id, Level level) {
+    return {draft_, definitions_, level, id};
+  }
+
+  DefinitionId condition(const ast::Expression& e, Level level, Part part) {
+    const DefinitionId id = begin(yes_no, level, e.span, part);
+    end(id, expressions(id, level).condition(e));
+    return id;
+  }
+
+  /// The amount where the program's condition holds, and nothing elsewhere.
+  DefinitionId due() {
+    const ast::Expression& e = *e_.amount;
+    const DefinitionId id = begin(money(Period::month), program_.unit, e.span, {"·金额", ".due"});
+    Expressions expressions = this->expressions(id, program_.unit);
+    expressions.guards().add(expressions.known_if(*e_.eligible));
+    const Operand amount = expressions.open_value(e, money(Period::month));
+    if (!amount.firm() || !is_payable(amount)) return id;
+    const Type type = amount.quantity.type;
+    draft_.policy.definitions[id.value].type = type;
+    draft_.definitions[id.value].type = type;
+    program_.one_off = type.period == Period::stock;
+
+    const Operand eligible = expressions.read_definition(program_.eligible, e_.eligible->span);
+    const Operand none =
+        expressions.made(Literal{0}, amount.quantity, household_level, e.span, e.span);
+    Choice choice{{{eligible.id, amount.id, {}, e.span}}, none.id, {}, e.span};
+    end(id, expressions.made(std::move(choice), amount.quantity, program_.unit, e.span, e.span));
+    return id;
+  }
+
+  bool is_payable(const Operand& amount) {
+    const Type type = amount.quantity.type;
+    Reporter& say = draft_.reporter;
+    const Bilingual unit = unit_of(draft_.policy, amount.quantity);
+    if (!is_amount(type))
+      say.say(messages::amount_is_no_money, amount.span, {program_.title.name, unit});
+    else if (type.period == Period::year)
+      say.say(messages::amount_is_yearly, amount.span, {say.words(amount.span)});
+    else if (type.kind == Kind::money_per_person)
+      say.say(messages::amount_per_person, amount.span, {say.words(amount.span)});
+    else
+      return true;
+    return false;
+  }
+
+  DefinitionId covered() {
+    const Span span = e_.covers ? e_.covers->span : e_.title.name.span;
+    const DefinitionId id = begin(yes_no, person_level, span, {"·保障人员", ".covered"});
+    Expressions expressions = this->expressions(id, person_level);
+    expressions.guards().add(expressions.known_if(*e_.eligible));
+    const Operand eligible = expressions.read_definition(program_.eligible, e_.eligible->span);
+    if (!e_.covers) {
+      end(id, eligible);
+      return id;
+    }
+    const Operand counted = expressions.condition(*e_.covers);
+    if (!counted.firm()) return id;
+    Conjunction both{{eligible.id, counted.id}};
+    end(id, expressions.made(std::move(both), {yes_no}, person_level, span, span));
+    return id;
+  }
+
+  Draft& draft_;
+  Definitions& definitions_;
+  Program& program_;
+  const Draft::ProgramDraft& state_;
+  const ast::ProgramDeclaration& e_;
+};
+
+}  // namespace
+
+void check_programs(Draft& draft, Definitions& definitions) {
+  for (std::size_t i = 0; i < draft.programs.size(); ++i) CheckProgram(draft, definitions, i).run();
+}
+
+}  // namespace yingbao::dsl::checking

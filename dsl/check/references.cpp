@@ -1,0 +1,167 @@
+// Literals and names.
+
+#include <algorithm>
+#include <utility>
+
+#include "dsl/check/describe.h"
+#include "dsl/check/expressions.h"
+#include "dsl/check/literal.h"
+#include "dsl/check/nearest.h"
+
+namespace yingbao::dsl::checking {
+
+Operand Expressions::of(const ast::NumberLiteral& e, const ast::Expression& at, const Want&) {
+  Operand operand;
+  operand.span = at.span;
+  operand.loose = e;
+  if (!is_loose(e.unit)) settle(operand, {});
+  return operand;
+}
+
+Operand Expressions::of(const ast::DateLiteral& e, const ast::Expression& at, const Want&) {
+  if (const auto day = checking::day_of(e)) return literal(*day, date, at.span);
+  draft_.reporter.say(messages::no_such_day, at.span, {draft_.reporter.words(at.span)});
+  return broken(at.span);
+}
+
+Operand Expressions::of(const ast::TextLiteral& e, const ast::Expression& at, const Want&) {
+  return literal(draft_.text_id(e.text), text, at.span);
+}
+
+Operand Expressions::of(const ast::YesNoLiteral& e, const ast::Expression& at, const Want&) {
+  return literal(e.value ? 1 : 0, yes_no, at.span);
+}
+
+Operand Expressions::of(const ast::EvaluationDay&, const ast::Expression& at, const Want&) {
+  return made(EvaluationDay{}, {date}, household_level, at.span, at.span);
+}
+
+Operand Expressions::of(const ast::Broken&, const ast::Expression& at, const Want&) {
+  return broken(at.span);
+}
+
+Operand Expressions::of(const ast::Reference& e, const ast::Expression&, const Want& want) {
+  if (want.type && want.type->kind == Kind::enumeration)
+    if (const auto found = member(e.name, want)) return *found;
+  if (const auto* entry = draft_.values.find(e.name.text)) return read(entry->meaning, e.name);
+  if (want.silent) return broken(e.name.span);
+  if (const auto found = member(e.name, want)) return *found;
+  return unknown(e.name, want);
+}
+
+/// As a member of the wanted enumeration; where none is wanted, of the only one that has it.
+std::optional<Operand> Expressions::member(const ast::Name& name, const Want& want) {
+  std::optional<EnumerationId> owner;
+  if (want.type && want.type->kind == Kind::enumeration) owner = want.type->enumeration;
+  const auto owners = draft_.owners_of_member.find(name.text);
+  if (!owner && !want.type && owners != draft_.owners_of_member.end()) {
+    if (owners->second.size() > 1) {
+      draft_.reporter.say(messages::member_of_several, name.span,
+                          {name.text, draft_.policy[owners->second[0]].title.name,
+                           draft_.policy[owners->second[1]].title.name});
+      return broken(name.span);
+    }
+    owner = owners->second.front();
+  }
+  if (!owner) return std::nullopt;
+  const auto* found = draft_.members[owner->value].find(name.text);
+  if (found == nullptr) return std::nullopt;
+  Operand operand = literal(found->meaning, enumeration(*owner), name.span);
+  operand.declared = found->declared;
+  return operand;
+}
+
+Operand Expressions::unknown(const ast::Name& name, const Want& want) {
+  if (draft_.is_lost(name)) return broken(name.span);
+  const bool of_enumeration = want.type && want.type->kind == Kind::enumeration;
+  if (of_enumeration) {
+    const Enumeration& owner = draft_.policy[want.type->enumeration];
+    suggest(draft_.reporter.say(messages::unknown_member, name.span,
+                                {name.text, owner.title.name, listed(owner.members)}),
+            name.text, draft_.members[want.type->enumeration.value].names());
+  } else if (draft_.enumerations.find(name.text) != nullptr) {
+    draft_.reporter.say(messages::not_a_value, name.span,
+                        {name.text, Bilingual("枚举", "an enumeration")});
+  } else if (draft_.documents.find(name.text) != nullptr) {
+    draft_.reporter.say(messages::not_a_value, name.span,
+                        {name.text, Bilingual("文件", "a document")});
+  } else {
+    suggest(draft_.reporter.say(messages::unknown_name, name.span, {name.text}), name.text,
+            draft_.values.names());
+  }
+  return broken(name.span);
+}
+
+Operand Expressions::read(Named named, const ast::Name& name) {
+  switch (named.thing) {
+    case Thing::input:
+      return read_input({named.index}, name);
+    case Thing::parameter:
+      return read_parameter({named.index}, name);
+    case Thing::definition:
+      return read_definition(DefinitionId{named.index}, name);
+    case Thing::program:
+      break;
+  }
+  draft_.reporter.say(messages::not_a_value, name.span,
+                      {name.text, Bilingual("救助项目", "a program")});
+  return broken(name.span);
+}
+
+bool Expressions::reachable(Level level, const ast::Name& name) {
+  if (level <= at_hand_) return true;
+  draft_.reporter.say(messages::person_from_household, name.span, {name.text});
+  return false;
+}
+
+Operand Expressions::read_input(InputId id, const ast::Name& name) {
+  const Input& input = draft_.policy[id];
+  if (!reachable(input.level, name) || draft_.inputs[id.value].type_is_broken)
+    return broken(name.span);
+  Operand operand =
+      made(InputRead{id}, quantity_of(input.type, input.level), input.level, name.span, name.span);
+  operand.may_miss = input.optional;
+  operand.optional = input.optional && !is_known({Thing::input, id.value}, input.level);
+  operand.declared = draft_.inputs[id.value].declaration->type.span;
+  draft_.policy.expressions[operand.id.value].optional = input.optional;
+  return operand;
+}
+
+Operand Expressions::read_parameter(ParameterId id, const ast::Name& name) {
+  const Parameter& parameter = draft_.policy[id];
+  const auto& draft = draft_.parameters[id.value];
+  for (const auto& index : parameter.indexes)
+    if (const auto* source = std::get_if<DefinitionId>(&index.source); source && reader_.valid())
+      draft_.definitions[reader_.value].reads.emplace(*source, name.span);
+  if (draft.is_broken || !reachable(parameter.level, name) || draft.type_is_broken)
+    return broken(name.span);
+  Operand operand = made(ParameterRead{id}, quantity_of(parameter.type, at_hand_), parameter.level,
+                         name.span, name.span);
+  operand.declared = draft.declaration->type.span;
+  return operand;
+}
+
+Operand Expressions::read_definition(DefinitionId id, Span span) {
+  if (reader_.valid()) draft_.definitions[reader_.value].reads.emplace(id, span);
+  const auto type = definitions_.type_of(id);
+  if (!type) return broken(span);
+  const Definition& definition = draft_.policy[id];
+  Operand operand =
+      made(DefinitionRead{id}, quantity_of(*type, definition.level), definition.level, span, span);
+  operand.may_miss = definition.optional;
+  operand.optional =
+      definition.optional && !is_known({Thing::definition, id.value}, definition.level);
+  draft_.policy.expressions[operand.id.value].optional = definition.optional;
+  operand.declared = draft_.definitions[id.value].unit_span;
+  return operand;
+}
+
+Operand Expressions::read_definition(DefinitionId id, const ast::Name& name) {
+  if (!reachable(draft_.policy[id].level, name)) {
+    if (reader_.valid()) draft_.definitions[reader_.value].reads.emplace(id, name.span);
+    return broken(name.span);
+  }
+  return read_definition(id, name.span);
+}
+
+}  // namespace yingbao::dsl::checking

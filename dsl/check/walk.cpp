@@ -1,0 +1,70 @@
+#include "dsl/check/walk.h"
+
+#include <optional>
+#include <vector>
+
+namespace yingbao::dsl::checking {
+namespace {
+
+class Walk {
+ public:
+  explicit Walk(const Visit& visit) : visit_(visit) {}
+
+  void operator()(const ast::NumberLiteral&) const {}
+  void operator()(const ast::DateLiteral&) const {}
+  void operator()(const ast::TextLiteral&) const {}
+  void operator()(const ast::YesNoLiteral&) const {}
+  void operator()(const ast::EvaluationDay&) const {}
+  void operator()(const ast::Broken&) const {}
+  void operator()(const ast::Reference& e) const {
+    if (visit_.name) visit_.name(e.name);
+  }
+  void operator()(const ast::Not& e) const { go(e.operand); }
+  void operator()(const ast::Logical& e) const { go(e.operands); }
+  void operator()(const ast::Comparison& e) const { go(e.left), go(e.right); }
+  void operator()(const ast::Membership& e) const { go(e.operand), go(e.members); }
+  void operator()(const ast::Chain& e) const {
+    go(e.first);
+    for (const auto& link : e.links) go(link.operand);
+  }
+  void operator()(const ast::Negation& e) const { go(e.operand); }
+  void operator()(const ast::Rounded& e) const { go(e.operand); }
+  void operator()(const ast::OrElse& e) const { go(e.operand), go(e.fallback); }
+  void operator()(const ast::Call& e) const { go(e.arguments); }
+  void operator()(const ast::Aggregate& e) const { go(e.value), go(e.where); }
+  void operator()(const ast::Choice& e) const { go(e.branches), go(e.otherwise); }
+  void operator()(const ast::ExpressionPtr& e) const { go(e); }
+  void operator()(const ast::Itemised& e) const {
+    for (const auto& item : e.items) go(item.condition), go(item.exception), go(item.basis);
+  }
+  void operator()(const ast::Table& e) const { go(e.scope), go(e.rows), go(e.otherwise); }
+
+ private:
+  void go(const ast::ExpressionPtr& e) const {
+    if (e) std::visit(*this, e->node);
+  }
+  void go(const std::vector<ast::ExpressionPtr>& all) const {
+    for (const auto& e : all) go(e);
+  }
+  void go(const std::vector<ast::Branch>& branches) const {
+    for (const auto& branch : branches) go(branch.condition), go(branch.value), go(branch.basis);
+  }
+  void go(const std::optional<ast::Otherwise>& otherwise) const {
+    if (otherwise) go(otherwise->value), go(otherwise->basis);
+  }
+  void go(const ast::Basis& basis) const {
+    if (visit_.basis) visit_.basis(basis);
+  }
+
+  const Visit& visit_;
+};
+
+}  // namespace
+
+void walk(const ast::Expression& expression, const Visit& visit) {
+  std::visit(Walk(visit), expression.node);
+}
+
+void walk(const ast::Body& body, const Visit& visit) { std::visit(Walk(visit), body); }
+
+}  // namespace yingbao::dsl::checking

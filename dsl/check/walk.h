@@ -1,0 +1,18 @@
+#pragma once
+// Every name and every basis of a body, in the order of the text.
+
+#include <functional>
+
+#include "dsl/ast.h"
+
+namespace yingbao::dsl::checking {
+
+struct Visit {
+  std::function<void(const ast::Name&)> name;
+  std::function<void(const ast::Basis&)> basis;
+};
+
+void walk(const ast::Expression& expression, const Visit& visit);
+void walk(const ast::Body& body, const Visit& visit);
+
+}  // namespace yingbao::dsl::checking
