@@ -21,6 +21,7 @@ std::optional<UnderReporting> read_one(const Yaml& node, ScenarioReader& reader)
 Administration read_administration(const Yaml& node, ScenarioReader& reader) {
   YamlKeys keys(node, {"经办（administration）", "administration"}, reader.diagnostics);
   Administration administration;
+  administration.where = node.where;
   if (const Yaml* list = keys.find("under_reporting")) {
     if (!list->list()) reader.say(messages::list_expected, list->where, {"under_reporting"});
     for (const Yaml& item : list->list() ? *list->list() : YamlList{}) {

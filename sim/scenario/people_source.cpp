@@ -34,9 +34,7 @@ SyntheticPeople read_synthetic(YamlKeys& keys, const Yaml& node, ScenarioReader&
     people.where = specification->where;
   }
   people.households = reader.count(keys, "households").value_or(0);
-  if (const auto seed = reader.count(keys, "seed")) {
-    people.seed = static_cast<std::int64_t>(*seed);
-  }
+  people.seed = reader.count(keys, "seed");
   return people;
 }
 

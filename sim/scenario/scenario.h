@@ -29,8 +29,8 @@ struct RecordedPeople {
 /// A synthetic population: how many, by which specification, drawn from which seed.
 struct SyntheticPeople {
   std::filesystem::path specification;
-  std::size_t households = 0;        // 0: as the specification says
-  std::optional<std::int64_t> seed;  // nothing: the scenario's
+  std::uint64_t households = 0;       // 0: as the specification says
+  std::optional<std::uint64_t> seed;  // nothing: the specification's
   dsl::Location where;
 };
 using PeopleSource = std::variant<RecordedPeople, SyntheticPeople>;
@@ -67,6 +67,7 @@ struct UnderReporting {
 struct Administration {
   std::vector<UnderReporting> under_reporting;
   Rate take_up = certain;  // of households that the file shows to qualify: those that apply
+  dsl::Location where;
 };
 
 /// What poverty is measured by: total / divisor, an exact fraction. No divisor: all members.

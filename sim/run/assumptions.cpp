@@ -1,0 +1,138 @@
+#include "sim/run/assumptions.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "interpreter/compile/reach.h"
+
+namespace yingbao::sim {
+namespace {
+
+using dsl::ExpressionId;
+
+class Collector {
+ public:
+  Collector(const dsl::Policy& policy, const std::filesystem::path& folder)
+      : policy_(policy), folder_(folder) {}
+
+  void add(const std::string& what, const dsl::Basis& basis, dsl::Span span) {
+    if (!basis.assumption) return;
+    Assumption assumption{what, *basis.assumption, {}, {}, {}};
+    for (const dsl::Citation& citation : basis.citations) {
+      assumption.citations.push_back(policy_[citation.document].title.name + " " +
+                                     citation.locator);
+    }
+    if (policy_.sources) {
+      const dsl::Source& source = (*policy_.sources)[span.file];
+      assumption.file = shown_path(source.path(), folder_);
+      assumption.position = source.position(span.begin);
+    }
+    found_.push_back(std::move(assumption));
+  }
+
+  /// Clauses inside an expression; the definitions that it reads are not followed.
+  void add_clauses(const std::string& what, ExpressionId root) {
+    what_ = &what;
+    pending_ = {root};
+    while (!pending_.empty()) {
+      const ExpressionId next = pending_.back();
+      pending_.pop_back();
+      std::visit(*this, policy_[next].node);
+    }
+  }
+
+  std::vector<Assumption> take() {
+    std::sort(found_.begin(), found_.end(), [](const Assumption& a, const Assumption& b) {
+      return std::tie(a.file, a.position, a.what, a.text) <
+             std::tie(b.file, b.position, b.what, b.text);
+    });
+    found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
+    return std::move(found_);
+  }
+
+  void operator()(const dsl::Literal&) {}
+  void operator()(const dsl::InputRead&) {}
+  void operator()(const dsl::ParameterRead&) {}
+  void operator()(const dsl::DefinitionRead&) {}
+  void operator()(const dsl::EvaluationDay&) {}
+  void operator()(const dsl::Not& e) { visit(e.operand); }
+  void operator()(const dsl::Conjunction& e) { visit(e.operands); }
+  void operator()(const dsl::Disjunction& e) { visit(e.operands); }
+  void operator()(const dsl::Comparison& e) { visit(e.left), visit(e.right); }
+  void operator()(const dsl::Membership& e) { visit(e.operand); }
+  void operator()(const dsl::Arithmetic& e) { visit(e.a), visit(e.b), visit(e.c); }
+  void operator()(const dsl::Extremum& e) { visit(e.operands); }
+  void operator()(const dsl::Choice& e) {
+    visit(e.branches), visit(e.otherwise);
+    add(*what_, e.otherwise_basis, e.otherwise_span);
+  }
+  void operator()(const dsl::Itemised& e) {
+    for (const dsl::Item& item : e.items) {
+      visit(item.condition), visit(item.exception);
+      add(*what_, item.basis, item.span);
+    }
+  }
+  void operator()(const dsl::Table& e) {
+    visit(e.scope), visit(e.rows), visit(e.otherwise);
+    add(*what_, e.otherwise_basis, e.otherwise_span);
+  }
+  void operator()(const dsl::Known& e) { visit(e.operand); }
+  void operator()(const dsl::OrElse& e) { visit(e.operand), visit(e.fallback); }
+  void operator()(const dsl::Aggregate& e) { visit(e.value), visit(e.where); }
+  void operator()(const dsl::DateShift& e) { visit(e.date), visit(e.amount); }
+  void operator()(const dsl::DaysBetween& e) { visit(e.later), visit(e.earlier); }
+  void operator()(const dsl::MonthsBetween& e) { visit(e.later), visit(e.earlier); }
+  void operator()(const dsl::Age& e) { visit(e.birth); }
+
+ private:
+  void visit(ExpressionId id) {
+    if (id.valid()) pending_.push_back(id);
+  }
+  void visit(const std::vector<ExpressionId>& ids) {
+    for (const ExpressionId id : ids) visit(id);
+  }
+  void visit(const std::vector<dsl::Branch>& branches) {
+    for (const dsl::Branch& branch : branches) {
+      visit(branch.condition), visit(branch.value);
+      add(*what_, branch.basis, branch.span);
+    }
+  }
+
+  const dsl::Policy& policy_;
+  const std::filesystem::path& folder_;
+  const std::string* what_ = nullptr;
+  std::vector<ExpressionId> pending_;
+  std::vector<Assumption> found_;
+};
+
+}  // namespace
+
+std::vector<Assumption> assumptions_of(const interpreter::Edition& edition,
+                                       const std::vector<dsl::DefinitionId>& outputs,
+                                       const std::vector<dsl::ParameterId>& changed,
+                                       const std::filesystem::path& folder) {
+  const dsl::Policy& policy = *edition.policy;
+  const auto reached = interpreter::compiling::reach(edition, outputs);
+  Collector collector(policy, folder);
+  for (std::size_t i = 0; i < policy.definitions.size(); ++i) {
+    const dsl::DefinitionVersion* version = edition.definitions[i];
+    if (!reached.definitions[i] || !version) continue;
+    const std::string& name = policy.definitions[i].title.name;
+    collector.add(name, version->basis, version->span);
+    collector.add_clauses(name, version->body);
+  }
+  for (std::uint32_t i = 0; i < policy.parameters.size(); ++i) {
+    const dsl::ParameterVersion* version = edition.parameter_versions[i];
+    const bool given =
+        std::find(changed.begin(), changed.end(), dsl::ParameterId{i}) != changed.end();
+    if (!reached.parameters[i] || !version || given) continue;
+    collector.add(policy.parameters[i].title.name, version->basis, version->span);
+  }
+  for (const dsl::Program& program : policy.programs) {
+    if (!reached.definitions[program.due.value]) continue;
+    collector.add(program.title.name, program.basis, program.span);
+  }
+  return collector.take();
+}
+
+}  // namespace yingbao::sim

@@ -1,0 +1,123 @@
+#pragma once
+// A scenario meets its policies and its people: everything is looked up, compiled and read, so
+// that the run itself (run.h) cannot fail on what somebody wrote.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dsl/diagnostic.h"
+#include "dsl/policy.h"
+#include "interpreter/edition.h"
+#include "interpreter/program.h"
+#include "sim/people/population.h"
+#include "sim/read/read_people.h"
+#include "sim/scenario/names.h"
+#include "sim/scenario/scenario.h"
+
+namespace yingbao::sim {
+
+/// A program's parts among the outputs.
+struct ProgramSources {
+  std::string name;
+  dsl::Level unit = dsl::household_level;
+  bool counts_as_cover = true;
+  std::size_t eligible = 0;
+  std::size_t due = 0;
+  std::size_t covered = 0;
+  std::optional<std::size_t> need;
+  dsl::PlaceId place = 0;  // of the amount
+};
+
+struct WelfareSources {
+  Source total;
+  std::optional<Source> divisor;
+  bool includes_benefit = false;
+};
+
+struct LineSource {
+  std::string name;
+  Source line;
+  bool main = false;  // of fgt0 and the rest
+};
+
+struct CheckSources {
+  std::string name;
+  Source definition;
+  Source input;
+};
+
+/// Where something stands in a rule file, for reports: no folder above the scenario's own.
+struct Assumption {
+  std::string what;  // the definition, parameter or program
+  std::string text;
+  std::vector<std::string> citations;
+  std::string file;
+  dsl::Position position;
+
+  friend auto operator<=>(const Assumption&, const Assumption&) = default;
+};
+
+struct PreparedAlternative {
+  std::string name;
+  dsl::Day date = 0;
+  std::shared_ptr<const dsl::Policy> policy;
+  std::string policy_written;  // the path in the scenario
+  interpreter::Edition edition;
+  interpreter::Program program;
+  Binding binding;
+  std::vector<ProgramSources> programs;
+  std::optional<WelfareSources> welfare;
+  std::vector<LineSource> lines;
+  std::vector<CheckSources> checks;
+  std::vector<Assumption> assumptions;  // in force, by file and place
+
+  bool has_need() const;
+  const LineSource* main_line() const;
+};
+
+/// A policy as it was read, for provenance.
+struct RuleDigest {
+  std::string policy;  // the path in the scenario
+  std::string digest;
+
+  friend auto operator<=>(const RuleDigest&, const RuleDigest&) = default;
+};
+
+struct PreparedRun {
+  Scenario scenario;
+  std::vector<std::unique_ptr<PreparedAlternative>> alternatives;  // editions point into them
+  Population people;
+  RollKind roll = RollKind::simulated;
+  std::vector<std::vector<Source>> by;  // of the baseline's truth
+  std::vector<std::string> measures;    // asked for; empty: all
+  std::vector<RuleDigest> rules;
+  std::string data_digest;
+};
+
+struct Prepared {
+  std::optional<PreparedRun> run;  // present exactly when no diagnostic is an error
+  dsl::Diagnostics diagnostics;
+};
+Prepared prepare(Scenario scenario);
+
+/// The same in two steps, so that policies and people may come from memory.
+struct LoadedPolicies {
+  std::vector<std::shared_ptr<const dsl::Policy>> by_alternative;  // null where it did not load
+  std::vector<RuleDigest> digests;
+};
+using PeopleReader =
+    std::function<PeopleRead(const Schema& schema, const std::vector<bool>& needed)>;
+LoadedPolicies load_policies(const Scenario& scenario, dsl::Diagnostics& diagnostics);
+Prepared prepare(Scenario scenario, LoadedPolicies policies, const PeopleReader& read_people);
+
+/// What a scenario says of its people, read.
+PeopleRead read_people_of(const Scenario& scenario, const Schema& schema,
+                          const std::vector<bool>& needed);
+
+/// `policies/x.bao` as seen from the scenario's folder.
+std::string shown_path(const std::string& path, const std::filesystem::path& folder);
+
+}  // namespace yingbao::sim
