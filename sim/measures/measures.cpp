@@ -686,6 +686,11 @@ Wide Tally::sum(Quantity quantity) const {
   return sums_.at(static_cast<std::size_t>(found - all_quantities.begin()));
 }
 
+bool identity_holds(const Tally& tally) {
+  return tally.sum(paid) == tally.sum(due) + tally.sum(leakage) + tally.sum(overpaid) -
+                                tally.sum(underpaid) - tally.sum(missed_money);
+}
+
 std::optional<Figure> value(const Measure& measure, const Tally& tally) {
   const Term& first = measure.terms.front();
   switch (measure.shown) {

@@ -76,6 +76,9 @@ class Tally {
   std::vector<Wide> sums_;  // by quantity in use, weighted
 };
 
+/// paid = due + leakage + overpaid − underpaid − missed, exact in fen.
+bool identity_holds(const Tally& tally);
+
 /// Nothing: the base is empty.
 std::optional<Figure> value(const Measure& measure, const Tally& tally);
 

@@ -117,6 +117,10 @@ std::optional<WelfareSources> Lookup::welfare(const Welfare& welfare) {
     refuse(welfare.total, phrases::unfit_not_money);
     return std::nullopt;
   }
+  if (total->type.period != dsl::Period::month) {
+    refuse(welfare.total, phrases::unfit_not_monthly);
+    return std::nullopt;
+  }
   return WelfareSources{*total, divisor, welfare.includes_benefit};
 }
 
