@@ -105,13 +105,13 @@ dsl::ExpressionId ExpressionGenerator::choice(const Type& type, const Scene& sce
 }
 
 dsl::ExpressionId ExpressionGenerator::table(const Type& type, const Scene& scene) {
-  HitPolicy policy = random_.pick({HitPolicy::first, HitPolicy::unique});
+  HitPolicy policy = random_.chance(serene_ ? 90 : 50) ? HitPolicy::first : HitPolicy::unique;
   if (!is_code(type.kind) && random_.chance(60))
     policy = random_.pick({HitPolicy::largest, HitPolicy::smallest});
   if (is_number(type.kind) && random_.chance(35)) policy = HitPolicy::sum;
   const Id scope = random_.chance(25) ? expression(dsl::yes_no, scene.deeper()) : Id{};
   auto rows = branches(type, scene, 4);
-  const Id otherwise = random_.chance(80) ? expression(type, scene.deeper()) : Id{};
+  const Id otherwise = random_.chance(serene_ ? 100 : 80) ? expression(type, scene.deeper()) : Id{};
   return make_.table(policy, std::move(rows), otherwise, scope);
 }
 

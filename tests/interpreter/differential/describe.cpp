@@ -38,7 +38,7 @@ class Describe {
   static Text number(std::int64_t raw) { return std::to_string(raw); }
   Text all(const std::vector<dsl::ExpressionId>& ids) const {
     Text text;
-    for (auto id : ids) text += " " + (*this)(id);
+    for (auto id : ids) text.append(" ").append((*this)(id));
     return text;
   }
   Text rows(const std::vector<dsl::Branch>& branches, dsl::ExpressionId otherwise) const {
@@ -61,7 +61,7 @@ class Describe {
   }
   Text of(const dsl::Membership& e) const {
     Text text = (e.negated ? "not_in" : "in") + all({e.operand});
-    for (auto member : e.members) text += " " + number(member);
+    for (auto member : e.members) text.append(" ").append(number(member));
     return text;
   }
   Text of(const dsl::Arithmetic& e) const {

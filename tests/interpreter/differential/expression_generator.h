@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/interpreter/differential/random.h"
+#include "tests/interpreter/differential/values.h"
 #include "tests/interpreter/policy_builder.h"
 
 namespace yingbao::interpreter::differential {
@@ -25,7 +26,8 @@ struct Scene {
 
 class ExpressionGenerator {
  public:
-  ExpressionGenerator(PolicyBuilder& make, Random& random) : make_(make), random_(random) {}
+  ExpressionGenerator(PolicyBuilder& make, Random& random, Mood mood)
+      : make_(make), random_(random), serene_(mood == Mood::serene) {}
 
   /// Never missing.
   dsl::ExpressionId expression(const dsl::Type& type, const Scene& scene);
@@ -91,6 +93,7 @@ class ExpressionGenerator {
 
   PolicyBuilder& make_;
   Random& random_;
+  bool serene_;
 };
 
 }  // namespace yingbao::interpreter::differential

@@ -61,8 +61,8 @@ dsl::ExpressionId ExpressionGenerator::read(const Thing& thing) {
 }
 
 dsl::ExpressionId ExpressionGenerator::literal(const Type& type) {
-  const Temper temper =
-      random_.chance(6) ? Temper::wild : random_.pick({Temper::calm, Temper::ties});
+  Temper temper = random_.chance(6) ? Temper::wild : random_.pick({Temper::calm, Temper::ties});
+  if (serene_) temper = Temper::serene;
   return make_.literal(some_value(random_, type, temper), type);
 }
 

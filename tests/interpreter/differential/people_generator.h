@@ -4,10 +4,11 @@
 
 #include "dsl/policy.h"
 #include "tests/interpreter/differential/random.h"
+#include "tests/interpreter/differential/values.h"
 #include "tests/interpreter/households.h"
 
 namespace yingbao::interpreter::differential {
 
-Households generate_people(Random& random, const dsl::Policy& policy, std::size_t count);
+Households generate_people(Random& random, Mood mood, const dsl::Policy& policy, std::size_t count);
 
 }  // namespace yingbao::interpreter::differential

@@ -12,10 +12,12 @@ constexpr dsl::Level vehicles = 2;
 
 class PolicyGenerator {
  public:
-  explicit PolicyGenerator(Random& random) : random_(random), expressions_(make_, random) {}
+  PolicyGenerator(Random& random, Mood mood)
+      : random_(random), serene_(mood == Mood::serene), expressions_(make_, random, mood) {}
 
   GeneratedPolicy generate() {
-    day_ = some_day(random_) + 365 * dsl::Day(random_.between(0, 60));
+    day_ = serene_ ? dsl::day_of(2020, 9, 1)
+                   : some_day(random_) + 365 * dsl::Day(random_.between(0, 60));
     make_.list("车辆");
     make_.policy().texts = {"甲", "乙", "丙"};
     for (const char* name : {"类别", "等级"})
@@ -63,6 +65,7 @@ class PolicyGenerator {
     };
     for (std::uint32_t i = 0; i < policy.inputs.size(); ++i)
       consider(policy.inputs[i], dsl::InputId{i});
+    if (!found.empty() && random_.chance(50)) found.resize(1);  // or definitions would be rare
     for (std::uint32_t i = 0; i < policy.definitions.size(); ++i)
       consider(policy.definitions[i], dsl::DefinitionId{i});
     return found;
@@ -84,7 +87,8 @@ class PolicyGenerator {
     const auto version = [&](dsl::InForce in_force) {
       dsl::ParameterVersion v;
       v.in_force = in_force;
-      const Temper temper = random_.chance(8) ? Temper::wild : Temper::calm;
+      Temper temper = random_.chance(8) ? Temper::wild : Temper::calm;
+      if (serene_) temper = Temper::serene;
       for (std::size_t i = 0; i < cells; ++i) v.cells.push_back(some_value(random_, type, temper));
       return v;
     };
@@ -118,7 +122,7 @@ class PolicyGenerator {
     auto& made = make_.policy().definitions[id.value];
     made.type = type;
     made.optional = optional;
-    if (random_.chance(12)) made.range = some_range(type);
+    if (random_.chance(serene_ ? 1 : 12)) made.range = some_range(type);
   }
 
   std::optional<dsl::Range> some_range(const dsl::Type& type) {
@@ -136,6 +140,7 @@ class PolicyGenerator {
   }
 
   Random& random_;
+  bool serene_;
   PolicyBuilder make_;
   ExpressionGenerator expressions_;
   dsl::Day day_ = 0;
@@ -144,6 +149,8 @@ class PolicyGenerator {
 
 }  // namespace
 
-GeneratedPolicy generate_policy(Random& random) { return PolicyGenerator(random).generate(); }
+GeneratedPolicy generate_policy(Random& random, Mood mood) {
+  return PolicyGenerator(random, mood).generate();
+}
 
 }  // namespace yingbao::interpreter::differential

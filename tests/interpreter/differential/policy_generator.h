@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/interpreter/differential/random.h"
+#include "tests/interpreter/differential/values.h"
 #include "tests/interpreter/policy_builder.h"
 
 namespace yingbao::interpreter::differential {
@@ -16,6 +17,6 @@ struct GeneratedPolicy {
   std::vector<dsl::DefinitionId> outputs;
 };
 
-GeneratedPolicy generate_policy(Random& random);
+GeneratedPolicy generate_policy(Random& random, Mood mood);
 
 }  // namespace yingbao::interpreter::differential

@@ -116,8 +116,9 @@ Trial make_trial(std::uint64_t seed, std::size_t households) {
   Random random(seed * 0x2545f4914f6cdd1du + 1);
   Trial trial;
   trial.seed = seed;
-  trial.generated = generate_policy(random);
-  trial.people = generate_people(random, trial.generated.policy, households);
+  const Mood mood = random.chance(40) ? Mood::serene : Mood::stormy;
+  trial.generated = generate_policy(random, mood);
+  trial.people = generate_people(random, mood, trial.generated.policy, households);
   trial.block = random.pick<std::size_t>({1, 7, 64, 512, 512, 512});
   trial.backwards = random.chance(20);
   if (random.chance(30)) trial.cells = random.next();

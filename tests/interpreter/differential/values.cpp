@@ -57,6 +57,29 @@ std::int64_t calm(Random& random, const dsl::Type& type, Temper temper) {
   return 0;
 }
 
+std::int64_t serene(Random& random, const dsl::Type& type) {
+  switch (type.kind) {
+    case Kind::yes_no:
+    case Kind::enumeration:
+    case Kind::text:
+      return calm(random, type, Temper::calm);
+    case Kind::persons:
+    case Kind::integer:
+    case Kind::days:
+    case Kind::months:
+    case Kind::years:
+      return random.between(1, 12);
+    case Kind::date:
+      return dsl::day_of(int(random.between(1920, 1990)), 1, 1) + random.between(0, 366);
+    case Kind::number:
+      return random.chance(50) ? random.between(1, 6) * 500'000 : random.between(1, 2'000'000);
+    case Kind::money:
+    case Kind::money_per_person:
+      return random.between(1, 5'000 * grains_per_unit(type));
+  }
+  return 1;
+}
+
 bool has_limits(Kind kind) {
   return kind != Kind::yes_no && kind != Kind::enumeration && kind != Kind::text;
 }
@@ -72,6 +95,7 @@ dsl::Day some_day(Random& random) {
 }
 
 std::int64_t some_value(Random& random, const dsl::Type& type, Temper temper) {
+  if (temper == Temper::serene) return serene(random, type);
   if (random.chance(8)) return 0;
   if (temper == Temper::wild && has_limits(type.kind) && random.chance(25)) return extreme(random);
   return calm(random, type, temper);

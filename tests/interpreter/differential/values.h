@@ -9,7 +9,11 @@
 namespace yingbao::interpreter::differential {
 
 /// What one column or literal is like: most are calm, so that most sums stay within the limit.
-enum class Temper : std::uint8_t { calm, ties, wild };
+/// Serene values are above zero and ordinary: fast code has nothing to give up.
+enum class Temper : std::uint8_t { serene, calm, ties, wild };
+
+/// A trial is serene, so that few of its households fault; or anything may happen.
+enum class Mood : std::uint8_t { serene, stormy };
 
 /// Enumerations and texts of generated policies have this many values.
 inline constexpr std::int64_t members_of_enumeration = 3;
