@@ -9,6 +9,7 @@
 #include "dsl/check/literal.h"
 #include "dsl/check/nearest.h"
 #include "dsl/check/walk.h"
+#include "dsl/parse/limits.h"
 
 namespace yingbao::dsl::checking {
 namespace {
@@ -97,7 +98,7 @@ class Declare {
   }
 
   void operator()(const ast::DefinitionDeclaration& e) {
-    if (further_version(e)) return;
+    if (further_version(e) || too_many(e)) return;
     const Named named{Thing::definition, std::uint32_t(policy_.definitions.size())};
     if (!take(draft_.values, e.title, named)) return;
     Definition definition;
@@ -149,6 +150,17 @@ class Declare {
     diagnostic.arguments.push_back(see);
   }
 
+  bool too_many(const ast::DefinitionDeclaration& e) {
+    const std::size_t count = policy_.definitions.size();
+    if (count < most_definitions) return false;
+    if (!too_many_mentioned_)
+      draft_.reporter.say(messages::too_many_definitions, e.title.name.span,
+                          {std::to_string(most_definitions)});
+    too_many_mentioned_ = true;
+    draft_.lost.insert(e.title.name.text);
+    return true;
+  }
+
   /// Repeated with dates, a definition has versions.
   bool further_version(const ast::DefinitionDeclaration& e) {
     const auto* entry = draft_.values.find(e.title.name.text);
@@ -184,6 +196,7 @@ class Declare {
   Language surface_ = Language::zh;
   Span span_;
   std::optional<Span> header_;
+  bool too_many_mentioned_ = false;
 };
 
 }  // namespace

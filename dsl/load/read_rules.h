@@ -1,0 +1,28 @@
+#pragma once
+// Rule files as text: which files make up a policy, and their bytes, checked and within limits.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dsl/diagnostic.h"
+
+namespace yingbao::dsl {
+
+/// What messages call it, and its text: UTF-8 without a byte order mark.
+struct RuleText {
+  std::string path;
+  std::string text;
+};
+
+/// The files of the policy that `path` names, by name; nothing (and diagnostics) where there is
+/// none or one cannot be read. A folder's files belong together. A file stands for its folder
+/// where that has one root file, and for itself where it has several.
+std::optional<std::vector<RuleText>> read_rules(const std::filesystem::path& path,
+                                                Diagnostics& diagnostics);
+
+/// The same checks for bytes at hand.
+std::optional<RuleText> rule_text(std::string path, std::string bytes, Diagnostics& diagnostics);
+
+}  // namespace yingbao::dsl
