@@ -1,0 +1,138 @@
+#include "dsl/parse.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "dsl/messages.h"
+#include "dsl/parse/build_declaration.h"
+#include "dsl/parse/fold.h"
+#include "dsl/parse/limits.h"
+#include "dsl/parse/reading.h"
+#include "dsl/parse/tree.h"
+#include "dsl/unicode.h"
+
+namespace yingbao::dsl {
+namespace {
+
+bool is_declared(std::string_view text, std::string_view word, std::string_view language) {
+  if (text.ends_with(';')) text.remove_suffix(1);
+  return text.size() == word.size() + 1 + language.size() && text.starts_with(word) &&
+         text.ends_with(language) && (text[word.size()] == ' ' || text[word.size()] == '\n');
+}
+
+std::optional<Language> declared_surface(std::string_view text) {
+  if (is_declared(text, "语言", "中文")) return Language::zh;
+  if (is_declared(text, "language", "english")) return Language::en;
+  return std::nullopt;
+}
+
+/// The surface that an undeclared file seems to be in: that of its first reserved word.
+Language likely_surface(std::string_view text) {
+  const std::string_view first = text.substr(0, text.find_first_of(" \n"));
+  const auto reserved = reserved_word(first);
+  if (reserved) return reserved->surface;
+  return text.empty() || static_cast<unsigned char>(text[0]) >= 0x80 ? Language::zh : Language::en;
+}
+
+class Parser {
+ public:
+  Parser(const Sources& sources, std::uint32_t file) : sources_(sources) {
+    parsed_.file.source = file;
+  }
+
+  Parsed run();
+
+ private:
+  void read_surface();
+  void read_piece(Piece piece);
+  void keep_names(Piece piece);
+  void cut_off();
+  std::string_view text(Piece piece) const {
+    return std::string_view(folded_.text).substr(piece.begin, piece.end - piece.begin);
+  }
+
+  const Sources& sources_;
+  Folded folded_;
+  std::size_t first_declaration_ = 0;
+  Parsed parsed_;
+};
+
+Parsed Parser::run() {
+  folded_ = fold(sources_, parsed_.file.source, parsed_.diagnostics);
+  read_surface();
+  for (std::size_t i = first_declaration_; i < folded_.pieces.size(); ++i) {
+    if (parsed_.diagnostics.size() > most_diagnostics) break;
+    read_piece(folded_.pieces[i]);
+  }
+  sort_by_place(parsed_.diagnostics);
+  cut_off();
+  return std::move(parsed_);
+}
+
+void Parser::read_surface() {
+  const std::string_view first =
+      folded_.pieces.empty() ? std::string_view() : text(folded_.pieces.front());
+  const auto surface = declared_surface(first);
+  parsed_.file.surface = surface.value_or(likely_surface(first));
+  if (surface) {
+    first_declaration_ = 1;
+    return;
+  }
+  const bool meant = first.starts_with("语言") || first.starts_with("language");
+  first_declaration_ = meant ? 1 : 0;
+  const Piece piece = folded_.pieces.empty() ? Piece{0, 0} : folded_.pieces.front();
+  const Span where = folded_.span(piece.begin, meant ? piece.end : piece.begin);
+  report(parsed_.diagnostics, messages::surface_missing, locate(sources_, where));
+}
+
+void Parser::read_piece(Piece piece) {
+  Reading reading(sources_, folded_, piece, parsed_.file.surface, parsed_.diagnostics);
+  if (piece.too_deep) return keep_names(piece);
+  const Tree tree = read_tree(text(piece), parsed_.file.surface);
+  parsed_.file.declarations.push_back(build_declaration(reading, tree));
+}
+
+/// Of a declaration too deep to be read, what stands before its first parenthesis.
+void Parser::keep_names(Piece piece) {
+  const std::string_view whole = text(piece);
+  piece.end = piece.begin + static_cast<std::uint32_t>(std::min(whole.find('('), whole.size()));
+  Diagnostics said_already;
+  Reading reading(sources_, folded_, piece, parsed_.file.surface, said_already);
+  const Tree tree = read_tree(text(piece), parsed_.file.surface);
+  parsed_.file.declarations.push_back(build_declaration(reading, tree));
+}
+
+void Parser::cut_off() {
+  Diagnostics& all = parsed_.diagnostics;
+  if (all.size() <= most_diagnostics) return;
+  const std::string path = all.front().where.path;
+  all.resize(most_diagnostics);
+  report(all, messages::too_many_mistakes, {path, 0, 0, 0, 0, {}},
+         {std::to_string(most_diagnostics)});
+}
+
+}  // namespace
+
+Parsed parse(const Sources& sources, std::uint32_t file) { return Parser(sources, file).run(); }
+
+std::string accept_text(const std::string& path, std::string bytes, Diagnostics& diagnostics) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (bytes.size() > largest_rule_file) {
+    report(diagnostics, messages::rules_too_large, {path, 0, 0, 0, 0, {}},
+           {std::to_string(largest_rule_file >> 20)});
+    return {};
+  }
+  if (bytes.starts_with(byte_order_mark)) bytes.erase(0, byte_order_mark.size());
+  const auto bad = first_byte_not_utf8(bytes);
+  if (!bad) return bytes;
+  Sources sources;
+  const auto at = static_cast<std::uint32_t>(*bad);
+  sources.add(Source(path, bytes));
+  Location where = locate(sources, {0, at, at + 1});
+  where.excerpt.clear();
+  report(diagnostics, messages::rules_not_utf8, std::move(where), {std::to_string(*bad + 1)});
+  return {};
+}
+
+}  // namespace yingbao::dsl

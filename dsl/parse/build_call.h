@@ -1,0 +1,13 @@
+#pragma once
+// Calls of built-in functions, and aggregates over a list.
+
+#include "dsl/ast.h"
+#include "dsl/parse/reading.h"
+#include "dsl/parse/tree.h"
+
+namespace yingbao::dsl {
+
+ast::ExpressionNode build_call(Reading& reading, const Tree& call);
+ast::ExpressionNode build_aggregate(Reading& reading, const Tree& aggregate);
+
+}  // namespace yingbao::dsl

@@ -1,0 +1,85 @@
+#include "dsl/parse/build_literal.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <string>
+
+namespace yingbao::dsl {
+namespace {
+
+/// Appends decimal digits, remembering when they no longer fit.
+void append_digit(ast::NumberLiteral& number, int digit) {
+  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  if (number.overflow || number.digits > (most - digit) / 10) {
+    number.overflow = true;
+  } else {
+    number.digits = number.digits * 10 + digit;
+  }
+}
+
+ast::NumberLiteral read_figures(std::string_view figures) {
+  ast::NumberLiteral number{0, 0, ast::Unit::none, false};
+  bool in_decimals = false;
+  for (const char byte : figures) {
+    if (byte == '.') {
+      in_decimals = true;
+    } else if (byte != ',') {
+      append_digit(number, byte - '0');
+      number.decimals += in_decimals ? 1 : 0;
+    }
+  }
+  return number;
+}
+
+/// 1.5万: decimals give way first.
+void multiply_by_power(ast::NumberLiteral& number, int power) {
+  const int from_decimals = std::min(power, number.decimals);
+  number.decimals -= from_decimals;
+  for (int i = from_decimals; i < power; ++i) append_digit(number, 0);
+}
+
+ast::ExpressionNode refuse_unit(Reading& reading, const Tree& number, const Tree& unit) {
+  const Span where = reading.span(number);
+  if (reading.text(unit).starts_with("年")) {
+    reading.say(messages::date_malformed, where, {reading.written(where)});
+  } else {
+    reading.say(messages::unit_unknown, where, {reading.written(where), reading.written(unit)});
+  }
+  return ast::Broken{};
+}
+
+}  // namespace
+
+ast::ExpressionNode build_number(Reading& reading, const Tree& number) {
+  if (const Tree* percentage = number.find(Form::chinese_percentage)) {
+    const auto found = chinese_percentage_at(reading.text(*percentage));
+    return ast::NumberLiteral{found->value.digits, found->value.decimals, ast::Unit::percent,
+                              found->value.overflow};
+  }
+  if (const Tree* bad = number.find(Form::bad_unit)) return refuse_unit(reading, number, *bad);
+  ast::NumberLiteral literal = read_figures(reading.text(*number.find(Form::figures)));
+  if (const Tree* magnitude = number.find(Form::magnitude)) {
+    multiply_by_power(literal, magnitude_at(reading.text(*magnitude))->value);
+  }
+  if (const Tree* unit = number.find(Form::unit)) {
+    literal.unit = unit_at(reading.text(*unit))->value;
+  }
+  return literal;
+}
+
+ast::DateLiteral build_date(const Reading& reading, const Tree& date) {
+  std::array<int, 3> parts{0, 0, 0};
+  std::size_t part = 0;
+  bool in_digits = false;
+  for (const char byte : reading.text(date)) {
+    const bool digit = byte >= '0' && byte <= '9';
+    if (in_digits && !digit) ++part;
+    if (digit && part < parts.size()) parts[part] = parts[part] * 10 + (byte - '0');
+    in_digits = digit;
+  }
+  if (date.form == Form::month) parts[2] = 1;
+  return {parts[0], static_cast<unsigned>(parts[1]), static_cast<unsigned>(parts[2])};
+}
+
+}  // namespace yingbao::dsl

@@ -1,0 +1,254 @@
+#include "dsl/parse/explain.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "dsl/parse/spaced.h"
+#include "dsl/unicode.h"
+
+namespace yingbao::dsl {
+namespace {
+
+struct Token {
+  std::uint32_t begin;
+  std::uint32_t end;
+};
+
+bool is_blank(char byte) { return byte == ' ' || byte == '\n'; }
+
+/// The word, number, text or sign that begins at `at`.
+Token token_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  if (text[at] == text_begin) {
+    end = text.find(text_end, at) + 1;
+  } else {
+    while (end < text.size() && !at_word_end(text.substr(end))) {
+      end += first_character(text.substr(end)).bytes;
+    }
+    if (end == at) end += first_character(text.substr(at)).bytes;
+  }
+  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+}
+
+/// The one that ends before `at`.
+Token token_before(std::string_view text, std::size_t at) {
+  while (at > 0 && is_blank(text[at - 1])) --at;
+  Token last{0, 0};
+  for (std::size_t begin = 0; begin < at;) {
+    last = token_at(text, begin);
+    begin = std::min(text.find_first_not_of(" \n", last.end), text.size());
+  }
+  return last;
+}
+
+// ---------------------------------------------------------------- what is expected
+
+/// 0: what must come; 1: an end; 2: what may come.
+int rank(Expected expected) {
+  if (expected.kind == Expected::Kind::sign)
+    return expected.value == ',' || expected.value == '(' ? 2 : 0;
+  if (expected.kind == Expected::Kind::thing) {
+    const auto thing = static_cast<Thing>(expected.value);
+    if (thing == Thing::operation) return 3;
+    return thing == Thing::clause_end || thing == Thing::declaration_end ? 1 : 0;
+  }
+  constexpr std::array must_come{Word::of,         Word::when_end, Word::from_end, Word::until_end,
+                                 Word::except_end, Word::to,       Word::where};
+  const auto word = static_cast<Word>(expected.value);
+  return std::find(must_come.begin(), must_come.end(), word) != must_come.end() ? 0 : 2;
+}
+
+std::string sign_of(char sign, Language surface) {
+  if (surface == Language::en) return std::string(1, sign);
+  switch (sign) {
+    case ',':
+      return "，";
+    case ':':
+      return "：";
+    case ';':
+      return "；";
+    case '(':
+      return "（";
+    case ')':
+      return "）";
+    default:
+      return std::string(1, sign);
+  }
+}
+
+Bilingual description(Thing thing) {
+  switch (thing) {
+#define YINGBAO_THING(name, zh, en) \
+  case Thing::name:                 \
+    return {zh, en};
+#include "dsl/parse/things.def"
+#undef YINGBAO_THING
+  }
+  return {};
+}
+
+std::string in_backticks(std::string_view words) {
+  std::string quoted("`");
+  quoted.append(words).append("`");
+  return quoted;
+}
+
+Bilingual description(Expected expected, Language surface) {
+  switch (expected.kind) {
+    case Expected::Kind::thing:
+      if (expected == Expected::of(Thing::clause_end)) return in_backticks(sign_of(';', surface));
+      return description(static_cast<Thing>(expected.value));
+    case Expected::Kind::sign:
+      return in_backticks(sign_of(static_cast<char>(expected.value), surface));
+    case Expected::Kind::word:
+      return in_backticks(spelling(static_cast<Word>(expected.value), surface));
+  }
+  return {};
+}
+
+/// `甲`、`乙` or `丙`: those that matter most, at most five.
+Bilingual alternatives(const Failure& failure, Language surface) {
+  constexpr std::size_t most = 5;
+  std::vector<Expected> listed = failure.expected;
+  int best = 9;
+  for (const Expected& expected : listed) best = std::min(best, rank(expected));
+  std::erase_if(listed, [&](const Expected& expected) { return rank(expected) != best; });
+  if (listed.size() > most) listed.resize(most);
+  Bilingual all;
+  for (std::size_t i = 0; i < listed.size(); ++i) {
+    const Bilingual one = description(listed[i], surface);
+    const bool last = i + 1 == listed.size();
+    all.zh.append(i == 0 ? "" : last ? "或" : "、").append(one.zh);
+    all.en.append(i == 0 ? "" : last ? " or " : ", ").append(one.en);
+  }
+  return all;
+}
+
+bool expects(const Failure& failure, Expected expected) {
+  const auto& all = failure.expected;
+  return std::find(all.begin(), all.end(), expected) != all.end();
+}
+
+// ---------------------------------------------------------------- one kind of slip after another
+
+class Explanation {
+ public:
+  Explanation(Reading& reading, const Failure& failure)
+      : reading_(reading), text_(reading.text()), failure_(failure) {}
+
+  void say();
+
+ private:
+  bool missing_clause_end();
+  bool no_declaration();
+  bool touching_words();
+  bool wrong_word();
+  bool missing();
+  void unexpected();
+
+  bool at_end() const { return failure_.at >= text_.size(); }
+  bool begins_line(std::size_t at) const { return at > 0 && text_[at - 1] == '\n'; }
+  std::string_view words(Token token) const {
+    return text_.substr(token.begin, token.end - token.begin);
+  }
+  std::string written(Token token) const {
+    return reading_.written(reading_.span(token.begin, token.end));
+  }
+  Span span(Token token) const { return reading_.span(token.begin, token.end); }
+  Span after(Token token) const { return reading_.span(token.end, token.end); }
+  std::string end_sign() const { return sign_of(';', reading_.surface()); }
+  bool can_begin_clause(Token token) const;
+
+  Reading& reading_;
+  std::string_view text_;
+  const Failure& failure_;
+};
+
+void Explanation::say() {
+  if (no_declaration() || missing_clause_end() || touching_words()) return;
+  if (missing() || wrong_word()) return;
+  unexpected();
+}
+
+/// Operators and signs carry on what stands on the line before.
+bool Explanation::can_begin_clause(Token token) const {
+  const auto reserved = reserved_word(words(token));
+  if (!reserved) return text_[token.begin] == '(' || !at_word_end(text_.substr(token.begin));
+  return reserved->word == Word::otherwise || reserved->word == Word::when ||
+         reserved->word == Word::from || reserved->word == Word::not_ ||
+         reserved->word == Word::outside || reserved->word == Word::fails ||
+         reserved->word == Word::lacks;
+}
+
+/// A line began as a clause does, where the one before could have ended: its `；` is missing.
+bool Explanation::missing_clause_end() {
+  const std::size_t line = failure_.line_without_end;
+  if (line == Failure::none || line > failure_.at) return false;
+  if (text_.substr(line, failure_.at - line).find('\n') != text_.npos) return false;
+  if (!can_begin_clause(token_at(text_, line))) return false;
+  const Token before = token_before(text_, line);
+  reading_.say(messages::clause_end_missing, after(before), {written(before), end_sign()});
+  return true;
+}
+
+bool Explanation::no_declaration() {
+  if (at_end()) return false;
+  const Token token = token_at(text_, failure_.at);
+  if (failure_.at == 0) {
+    auto& said = reading_.say(messages::declaration_expected, span(token), {written(token)});
+    if (const auto word = nearest_declaration(words(token), reading_.surface())) {
+      said.suggestion = Bilingual(*word);
+    }
+    return true;
+  }
+  const auto reserved = reserved_word(words(token));
+  if (!reserved || !opens_declaration(reserved->word) || !begins_line(failure_.at)) return false;
+  reading_.say(messages::declaration_indented, span(token), {written(token)});
+  return true;
+}
+
+/// `符合低保条件的，`: the word before holds the one that is missing.
+bool Explanation::touching_words() {
+  if (failure_.at == 0) return false;
+  const Token before = token_before(text_, failure_.at);
+  const auto spaced = spaced_words(words(before), reading_.surface());
+  if (!spaced) return false;
+  reading_.say(messages::words_touch, span(before), {written(before), *spaced});
+  return true;
+}
+
+bool Explanation::wrong_word() {
+  const Token token = token_at(text_, failure_.at);
+  const auto reserved = reserved_word(words(token));
+  if (!reserved) return false;
+  const std::string_view own = spelling(reserved->word, reading_.surface());
+  if (reserved->surface != reading_.surface() && !own.empty()) {
+    reading_.say(messages::word_of_other_surface, span(token), {written(token), std::string(own)});
+    return true;
+  }
+  if (!expects(failure_, Expected::of(Thing::name))) return false;
+  reading_.say(messages::word_reserved, span(token), {written(token)});
+  return true;
+}
+
+bool Explanation::missing() {
+  if (!at_end() && !begins_line(failure_.at) && text_[failure_.at] != ';') return false;
+  const Token before = token_before(text_, failure_.at);
+  reading_.say(messages::something_missing, after(before),
+               {written(before), alternatives(failure_, reading_.surface())});
+  return true;
+}
+
+void Explanation::unexpected() {
+  const Token token = token_at(text_, failure_.at);
+  reading_.say(messages::something_unexpected, span(token),
+               {written(token), alternatives(failure_, reading_.surface())});
+}
+
+}  // namespace
+
+void explain(Reading& reading, const Failure& failure) { Explanation(reading, failure).say(); }
+
+}  // namespace yingbao::dsl
