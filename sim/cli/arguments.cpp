@@ -4,24 +4,12 @@
 #include <algorithm>
 
 #include "sim/messages.h"
+#include "sim/report/joined.h"
 
 namespace yingbao::sim::cli {
 namespace {
 
 using dsl::Bilingual;
-
-std::string joined(const std::vector<std::string>& words, std::string_view separator) {
-  std::string all;
-  for (const std::string& word : words) {
-    if (!all.empty()) all += separator;
-    all += word;
-  }
-  return all;
-}
-
-std::string quoted(const std::vector<std::string>& words, std::string_view separator) {
-  return "`" + joined(words, "`" + std::string(separator) + "`") + "`";
-}
 
 /// The options inside a CLI11 application.
 class Declared {
@@ -77,7 +65,7 @@ class Declared {
         choices.empty() || std::find(choices.begin(), choices.end(), value) != choices.end();
     if (!listed) {
       auto& bad = say(diagnostics, messages::option_no_choice, {},
-                      {value, option.title(), {quoted(choices, "、"), quoted(choices, ", ")}});
+                      {value, option.title(), quoted_list(choices)});
       const auto nearest = dsl::nearest_names(value, choices);
       if (!nearest.empty()) bad.suggestion = Bilingual(nearest[0]);
     } else if (!option.take(value)) {

@@ -27,12 +27,17 @@ void print(std::FILE* stream, std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stream);
 }
 
-/// What one error means. Rule files have codes E…, and E00… where a file cannot be read at all.
+/// What one error means. Codes E… are of rules, E00… where they cannot be read at all; D06… and
+/// F… are questions without an answer; U… the command line.
 ExitCode exit_code_of(const dsl::Diagnostic& diagnostic) {
   const std::string_view code = diagnostic.message->code;
-  if (code.substr(0, 1) == "U") return ExitCode::command_line;
-  const bool of_rules = code.substr(0, 1) == "E" && code.substr(0, 3) != "E00";
-  return of_rules ? ExitCode::answer_is_no : ExitCode::bad_file;
+  const auto begins = [&](std::string_view prefix) {
+    return code.substr(0, prefix.size()) == prefix;
+  };
+  if (begins("U")) return ExitCode::command_line;
+  if (begins("F") || begins("D06")) return ExitCode::undecided;
+  const bool about_files = !begins("E") || code <= "E0005";
+  return about_files ? ExitCode::bad_file : ExitCode::answer_is_no;
 }
 
 int gravity(ExitCode code) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/messages.h"
+#include "sim/report/joined.h"
 #include "sim/rules/names.h"
 #include "sim/rules/read_value_node.h"
 #include "sim/rules/show.h"
@@ -57,14 +58,9 @@ class Change {
 
   void say_no_member(const Yaml& key, const std::vector<dsl::Title>& members) {
     std::vector<std::string> names;
-    dsl::Bilingual all;
-    for (const dsl::Title& member : members) {
-      names.push_back(member.name);
-      all.zh += (all.zh.empty() ? "`" : "、`") + member.name + "`";
-      all.en += (all.en.empty() ? "`" : ", `") + member.name + "`";
-    }
+    for (const dsl::Title& member : members) names.push_back(member.name);
     auto& unknown = say(diagnostics_, messages::value_no_member, key.where,
-                        {*key.text(), parameter_.title.name, all});
+                        {*key.text(), parameter_.title.name, quoted_list(names)});
     const auto nearest = dsl::nearest_names(*key.text(), names);
     if (!nearest.empty()) unknown.suggestion = dsl::Bilingual(nearest[0]);
   }

@@ -69,11 +69,11 @@ std::vector<std::string> names_of(const dsl::Policy& policy, Also also) {
   return names;
 }
 
-void say_unknown_name(std::string_view name, const dsl::Policy& policy,
+void say_unknown_name(const dsl::Message& message, std::string_view name, const dsl::Policy& policy,
                       const std::vector<std::string>& known, dsl::Location where,
                       dsl::Diagnostics& diagnostics) {
-  auto& unknown = say(diagnostics, messages::rule_name_unknown, std::move(where),
-                      {std::string(name), policy.title.name});
+  auto& unknown =
+      say(diagnostics, message, std::move(where), {std::string(name), policy.title.name});
   const auto nearest = dsl::nearest_names(name, known);
   if (!nearest.empty()) unknown.suggestion = dsl::Bilingual(nearest[0]);
 }

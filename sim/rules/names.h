@@ -24,8 +24,9 @@ std::optional<dsl::ParameterId> find_parameter(const dsl::Policy& policy, std::s
 enum class Also { nothing, inputs, parameters };
 std::vector<std::string> names_of(const dsl::Policy& policy, Also also);
 
-/// `D0601`: the policy has no such name; the nearest of `known` is suggested.
-void say_unknown_name(std::string_view name, const dsl::Policy& policy,
+/// The policy has no such name, as a file or the command line (`message`) states it; the nearest
+/// of `known` is suggested.
+void say_unknown_name(const dsl::Message& message, std::string_view name, const dsl::Policy& policy,
                       const std::vector<std::string>& known, dsl::Location where,
                       dsl::Diagnostics& diagnostics);
 

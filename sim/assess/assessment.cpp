@@ -1,0 +1,147 @@
+#include "sim/assess/assessment.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "sim/messages.h"
+#include "sim/report/joined.h"
+
+namespace yingbao::sim {
+namespace {
+
+/// The policy with the given definitions replaced by their values.
+std::unique_ptr<const dsl::Policy> with_given(const dsl::Policy& policy,
+                                              const std::vector<GivenValue>& given) {
+  if (given.empty()) return nullptr;
+  auto changed = std::make_unique<dsl::Policy>(policy);
+  for (const GivenValue& value : given) {
+    dsl::Definition& definition = changed->definitions[value.definition.value];
+    dsl::Expression literal;
+    literal.node = dsl::Literal{value.raw};
+    literal.type = definition.type;
+    literal.level = definition.level;
+    literal.place = definition.place;
+    literal.span = definition.span;
+    const dsl::ExpressionId body{static_cast<std::uint32_t>(changed->expressions.size())};
+    changed->expressions.push_back(std::move(literal));
+    definition.versions = {{dsl::InForce{}, body, dsl::Basis{}, definition.span}};
+  }
+  return changed;
+}
+
+std::string period_of(const dsl::InForce& in_force) {
+  const bool open_end = in_force.until == std::numeric_limits<dsl::Day>::max();
+  return show_day(in_force.from) + " – " + (open_end ? "" : show_day(in_force.until));
+}
+
+std::vector<std::string> ids_without(const interpreter::Column& column,
+                                     const std::vector<std::string>& ids) {
+  std::vector<std::string> all;
+  for (std::size_t row = 0; row < column.raw.size(); ++row) {
+    if (!column.is_known(row)) all.push_back(ids[row]);
+  }
+  return all;
+}
+
+interpreter::Value cell(const interpreter::Column& column, std::size_t row) {
+  return {column.raw[row], column.is_known(row), {}};
+}
+
+}  // namespace
+
+Assessment::Assessment(const dsl::Policy& policy, const HouseholdRead& household,
+                       const Binding& binding, const Terms& terms)
+    : changed_(with_given(policy, terms.given)),
+      policy_(changed_ ? changed_.get() : &policy),
+      people_(household.population),
+      missing_(household.missing),
+      binding_(binding),
+      terms_(terms) {}
+
+std::unique_ptr<Assessment> Assessment::begin(const dsl::Policy& policy,
+                                              const HouseholdRead& household,
+                                              const Binding& binding, const Terms& terms,
+                                              const std::vector<dsl::DefinitionId>& wanted,
+                                              dsl::Diagnostics& diagnostics) {
+  std::unique_ptr<Assessment> assessment(new Assessment(policy, household, binding, terms));
+  if (!assessment->open(wanted, diagnostics)) return nullptr;
+  return assessment;
+}
+
+bool Assessment::open(const std::vector<dsl::DefinitionId>& wanted, dsl::Diagnostics& diagnostics) {
+  auto edition = interpreter::edition_on(*policy_, terms_.day, wanted);
+  if (const auto* gap = std::get_if<interpreter::NotInForce>(&edition)) {
+    say(diagnostics, messages::not_in_force, terms_.where,
+        {gap->name, show_day(terms_.day), period_of(gap->in_force)});
+    return false;
+  }
+  edition_ = std::get<interpreter::Edition>(std::move(edition));
+  for (const ChangedParameter& change : terms_.parameters) {
+    edition_.parameters[change.parameter.value] = change.cells;
+  }
+  if (!has_inputs(wanted, diagnostics)) return false;
+  view_ = view_of(people_, binding_, Eyes::truth);
+  evaluator_ = std::make_unique<interpreter::Evaluator>(edition_, view_, &trace_);
+  evaluator_->choose(0);
+  return true;
+}
+
+bool Assessment::has_inputs(const std::vector<dsl::DefinitionId>& wanted,
+                            dsl::Diagnostics& diagnostics) {
+  std::vector<dsl::DefinitionId> all = wanted;
+  for (std::uint32_t i = 0; wanted.empty() && i < policy_->definitions.size(); ++i) {
+    all.push_back({i});
+  }
+  bool good = true;
+  for (const dsl::InputId input : interpreter::inputs_read(edition_, all)) {
+    const std::size_t field = binding_[input.value];
+    if (std::find(missing_.begin(), missing_.end(), field) == missing_.end()) continue;
+    say_missing(people_.schema.fields[field], field, diagnostics);
+    good = false;
+  }
+  return good;
+}
+
+void Assessment::say_missing(const Field& field, std::size_t index, dsl::Diagnostics& diagnostics) {
+  dsl::Bilingual help{"请在 `household` 里写明", "state it under `household`"};
+  if (field.level == dsl::person_level) {
+    const auto ids = quoted_list(ids_without(people_.columns[index], people_.child_ids[0]));
+    help = {"请在 `members` 里写明，缺的是成员：" + ids.zh,
+            "state it under `members`; it is missing of: " + ids.en};
+  }
+  say(diagnostics, messages::input_needed, terms_.where, {field.title.name, help});
+}
+
+interpreter::Value Assessment::value(dsl::DefinitionId definition, std::int32_t child) {
+  return evaluator_->value(definition, child);
+}
+
+interpreter::Value Assessment::input(dsl::InputId input, std::int32_t child) const {
+  const std::size_t row = child < 0 ? 0 : static_cast<std::size_t>(child);
+  return cell(people_.columns[binding_[input.value]], row);
+}
+
+bool Assessment::is_given(dsl::DefinitionId definition) const {
+  return std::any_of(terms_.given.begin(), terms_.given.end(),
+                     [&](const GivenValue& given) { return given.definition == definition; });
+}
+
+std::optional<dsl::Day> read_day(std::string_view text) {
+  Field field;
+  field.type = dsl::date;
+  std::vector<std::string> texts;
+  std::string whole(text);
+  // A month alone: 2020-09, 2020年9月.
+  const bool ends_with_month = whole.size() > 3 && whole.compare(whole.size() - 3, 3, "月") == 0;
+  const bool one_dash = std::count(whole.begin(), whole.end(), '-') == 1;
+  if (ends_with_month) whole += "1日";
+  if (one_dash) whole += "-01";
+  const auto raw = parse_value(whole, field, texts);
+  if (!raw) return std::nullopt;
+  return static_cast<dsl::Day>(*raw);
+}
+
+std::string show_day(dsl::Day day) { return show_value(day, dsl::date, {}, {}); }
+
+}  // namespace yingbao::sim

@@ -1,0 +1,85 @@
+#pragma once
+// One household, one policy, one day: the reference evaluator with all that it reads, and the
+// trace of how it went. `eval`, `explain` and `test` ask it.
+
+#include <memory>
+#include <vector>
+
+#include "dsl/diagnostic.h"
+#include "interpreter/edition.h"
+#include "interpreter/evaluate.h"
+#include "sim/assess/trace.h"
+#include "sim/people/population.h"
+#include "sim/read/read_people.h"
+
+namespace yingbao::sim {
+
+/// A definition whose value is stated instead of computed, for the household or every child.
+struct GivenValue {
+  dsl::DefinitionId definition;
+  std::int64_t raw;
+};
+struct ChangedParameter {
+  dsl::ParameterId parameter;
+  interpreter::ParameterCells cells;
+};
+
+/// What an assessment rests on beside the household.
+struct Terms {
+  dsl::Day day = 0;
+  std::vector<GivenValue> given;
+  std::vector<ChangedParameter> parameters;
+  dsl::Location where;  // what messages about the day and about missing inputs point at
+};
+
+class Assessment {
+ public:
+  /// `wanted`: what will be asked for; none: everything. Nothing (and diagnostics D0601, D0602)
+  /// where that is not in force on the day, or needs inputs that are missing. The policy outlives
+  /// the assessment.
+  static std::unique_ptr<Assessment> begin(const dsl::Policy& policy,
+                                           const HouseholdRead& household, const Binding& binding,
+                                           const Terms& terms,
+                                           const std::vector<dsl::DefinitionId>& wanted,
+                                           dsl::Diagnostics& diagnostics);
+  Assessment(const Assessment&) = delete;
+  Assessment& operator=(const Assessment&) = delete;
+
+  /// `child` is the person's rank by id, -1 for the household.
+  interpreter::Value value(dsl::DefinitionId definition, std::int32_t child = -1);
+  interpreter::Value input(dsl::InputId input, std::int32_t child = -1) const;
+
+  const dsl::Policy& policy() const { return *policy_; }
+  const interpreter::Edition& edition() const { return edition_; }
+  const Population& people() const { return people_; }
+  const Trace& trace() const { return trace_; }
+  std::int32_t persons() const { return static_cast<std::int32_t>(people_.persons()); }
+  const std::string& person_id(std::int32_t child) const {
+    return people_.child_ids[0][static_cast<std::size_t>(child)];
+  }
+  bool is_given(dsl::DefinitionId definition) const;
+
+ private:
+  Assessment(const dsl::Policy& policy, const HouseholdRead& household, const Binding& binding,
+             const Terms& terms);
+  bool open(const std::vector<dsl::DefinitionId>& wanted, dsl::Diagnostics& diagnostics);
+  bool has_inputs(const std::vector<dsl::DefinitionId>& wanted, dsl::Diagnostics& diagnostics);
+  void say_missing(const Field& field, std::size_t index, dsl::Diagnostics& diagnostics);
+
+  std::unique_ptr<const dsl::Policy> changed_;  // where definitions are given
+  const dsl::Policy* policy_;
+  Population people_;
+  std::vector<std::size_t> missing_;  // fields
+  Binding binding_;
+  Terms terms_;
+  interpreter::Edition edition_;
+  interpreter::View view_;
+  Trace trace_;
+  std::unique_ptr<interpreter::Evaluator> evaluator_;
+};
+
+/// `2020-09-01`, `2020年9月1日`, or a month alone: its first day.
+std::optional<dsl::Day> read_day(std::string_view text);
+std::string show_day(dsl::Day day);
+
+}  // namespace yingbao::sim

@@ -1,0 +1,48 @@
+#include "sim/assess/fault_diagnostic.h"
+
+#include <algorithm>
+
+#include "interpreter/messages.h"
+
+namespace yingbao::sim {
+namespace {
+
+bool holds(dsl::Span outer, dsl::Span inner) {
+  return outer.file == inner.file && outer.begin <= inner.begin && inner.end <= outer.end;
+}
+
+bool stands_in(const dsl::Definition& definition, dsl::Span span) {
+  return holds(definition.span, span) ||
+         std::any_of(
+             definition.versions.begin(), definition.versions.end(),
+             [&](const dsl::DefinitionVersion& version) { return holds(version.span, span); });
+}
+
+}  // namespace
+
+const dsl::Definition* rule_at(const dsl::Policy& policy, dsl::PlaceId place) {
+  if (place >= policy.places.size()) return nullptr;
+  const auto found = std::find_if(policy.definitions.begin(), policy.definitions.end(),
+                                  [&](const dsl::Definition& definition) {
+                                    return stands_in(definition, policy.places[place]);
+                                  });
+  return found == policy.definitions.end() ? nullptr : &*found;
+}
+
+dsl::Diagnostic fault_diagnostic(interpreter::Fault fault, const Assessment& assessment) {
+  const dsl::Policy& policy = assessment.policy();
+  dsl::Diagnostic diagnostic;
+  diagnostic.message = &interpreter::message(fault.kind());
+  const dsl::Definition* rule = rule_at(policy, fault.place());
+  if (fault.place() < policy.places.size()) {
+    diagnostic.where = dsl::locate(*policy.sources, policy.places[fault.place()]);
+  }
+  std::string name = rule ? rule->title.name : policy.title.name;
+  if (fault.child() >= 0 && fault.child() < assessment.persons()) {
+    name += " (" + assessment.person_id(fault.child()) + ")";
+  }
+  diagnostic.arguments = {name};
+  return diagnostic;
+}
+
+}  // namespace yingbao::sim

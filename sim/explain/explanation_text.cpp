@@ -1,0 +1,205 @@
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "sim/assess/value_json.h"
+#include "sim/explain/explanation.h"
+#include "sim/phrases.h"
+#include "sim/report/columns.h"
+#include "sim/rules/show.h"
+
+namespace yingbao::sim {
+namespace {
+
+using dsl::Language;
+using interpreter::Value;
+
+const Phrase& phrase_of(Fate fate) {
+  switch (fate) {
+    case Fate::applied:
+      return phrases::fate_applied;
+    case Fate::did_not_apply:
+      return phrases::fate_did_not_apply;
+    case Fate::excepted:
+      return phrases::fate_excepted;
+    case Fate::not_reached:
+      return phrases::fate_not_reached;
+  }
+  return phrases::fate_not_reached;
+}
+
+const Phrase& phrase_of(dsl::RoundingMode mode) {
+  switch (mode) {
+    case dsl::RoundingMode::half_away:
+      return phrases::rounded_half_away;
+    case dsl::RoundingMode::up:
+      return phrases::rounded_up;
+    case dsl::RoundingMode::down:
+      return phrases::rounded_down;
+    case dsl::RoundingMode::half_up:
+      return phrases::rounded_half_up;
+    case dsl::RoundingMode::half_down:
+      return phrases::rounded_half_down;
+    case dsl::RoundingMode::half_even:
+      return phrases::rounded_half_even;
+  }
+  return phrases::rounded_half_away;
+}
+
+class Writer {
+ public:
+  Writer(const Assessment& assessment, const ExplanationStyle& style)
+      : assessment_(assessment), policy_(assessment.policy()), style_(style) {}
+
+  std::string write(const Derivation& derivation) {
+    heading(derivation);
+    for (const ClauseSeen& clause : derivation.clauses) write(clause);
+    steps(derivation.steps, phrases::explain_steps, "  ");
+    seen(derivation.seen);
+    return std::move(text_);
+  }
+
+ private:
+  std::string in_language(const Phrase& phrase,
+                          std::initializer_list<std::string_view> arguments = {}) const {
+    return said(phrase, style_.language, arguments);
+  }
+  std::string shown(const Value& value, const dsl::Type& type) const {
+    return value_text(value, type, assessment_, style_.language);
+  }
+  std::string place(dsl::Span span) const {
+    const dsl::Location where = dsl::locate(*policy_.sources, span);
+    return fmt::format("{}:{}:{}", where.path, where.line, where.column);
+  }
+
+  void heading(const Derivation& derivation) {
+    text_ += title_of(assessment_, derivation.definition, derivation.child, style_.language) +
+             " = " + shown(derivation.value, policy_[derivation.definition].type) + "\n";
+    if (derivation.given) {
+      text_ += "  " + in_language(phrases::explain_given) + "\n";
+      return;
+    }
+    text_ += "  " + in_language(phrases::explain_rule, {place(derivation.span)});
+    if (derivation.in_force.from != std::numeric_limits<dsl::Day>::min()) {
+      text_ += in_language(phrases::explain_since, {show_day(derivation.in_force.from)});
+    }
+    text_ += "\n" + basis_text(derivation.basis, policy_, "  ", style_.language);
+  }
+
+  void write(const ClauseSeen& clause) {
+    if (!clause.decides && !style_.why_not && clause.fate != Fate::applied) return;
+    const std::string fate = in_language(phrase_of(clause.fate));
+    const bool has_label =
+        !clause.label.empty() && clause.words.find(clause.label) == std::string::npos;
+    text_ += fmt::format("  {}{}{}\n", fate, has_label ? clause.label + " " : "", clause.words);
+    text_ += basis_text(clause.basis, policy_, "      ", style_.language);
+    steps(clause.steps, phrases::explain_steps, "      ");
+  }
+
+  void steps(const std::vector<StepTaken>& steps, const Phrase& title, std::string_view indent) {
+    if (steps.empty()) return;
+    text_ += fmt::format("{}{}\n", indent, in_language(title));
+    for (const StepTaken& step : steps) text_ += fmt::format("{}  {}\n", indent, line(step));
+  }
+
+  std::string line(const StepTaken& step) const {
+    const dsl::Type& type = policy_[step.expression].type;
+    std::string text = step.words;
+    if (step.child >= 0) {
+      text += in_language(phrases::explain_of_person, {assessment_.person_id(step.child)});
+    }
+    text += " = " + shown(step.value, type);
+    if (step.rounding) {
+      dsl::Type unit = type;  // a grain has no period
+      unit.period = dsl::Period::stock;
+      const std::string grain =
+          show(step.rounding->grain, unit, policy_, policy_.texts, style_.language);
+      text += in_language(phrase_of(step.rounding->mode), {grain});
+    }
+    return text;
+  }
+
+  void seen(const std::vector<Seen>& all) {
+    if (all.empty()) return;
+    Columns columns;
+    for (const Seen& one : all) {
+      std::visit([&](const auto& read) { columns.add(cells(read)); }, one);
+    }
+    text_ += "  " + in_language(phrases::explain_reads) + "\n" + columns.text("    ");
+  }
+
+  Columns::Row cells(const InputSeen& read) const {
+    const dsl::Input& input = policy_[read.input];
+    std::string name = input.title.name;
+    if (read.child >= 0) {
+      name += in_language(phrases::explain_of_person, {assessment_.person_id(read.child)});
+    }
+    return {name, shown(read.value, input.type), in_language(phrases::explain_input)};
+  }
+  Columns::Row cells(const DefinitionSeen& read) const {
+    return {title_of(assessment_, read.definition, read.child, style_.language),
+            shown(read.value, policy_[read.definition].type),
+            {}};
+  }
+  Columns::Row cells(const DaySeen& read) const {
+    return {in_language(phrases::explain_day), show_day(read.day), {}};
+  }
+  Columns::Row cells(const ParameterSeen& read) const {
+    const dsl::Parameter& parameter = policy_[read.parameter];
+    std::string name = parameter.title.name;
+    for (const std::string& index : read.indexes) name += " " + index;
+    return {name, shown(read.value, parameter.type), origin(read)};
+  }
+
+  /// Since when the parameter has this value, and on what it rests.
+  std::string origin(const ParameterSeen& read) const {
+    const auto* version = assessment_.edition().parameter_versions[read.parameter.value];
+    if (!version) return {};
+    std::string text = in_language(phrases::explain_parameter);
+    if (version->in_force.from != std::numeric_limits<dsl::Day>::min()) {
+      text += in_language(phrases::explain_since, {show_day(version->in_force.from)});
+    }
+    for (const dsl::Citation& citation : version->basis.citations) {
+      text += in_language(phrases::explain_cites_within, {show(citation, policy_)});
+    }
+    if (version->basis.assumption) {
+      text += in_language(phrases::explain_assumes_within, {*version->basis.assumption});
+    }
+    return text;
+  }
+
+  const Assessment& assessment_;
+  const dsl::Policy& policy_;
+  ExplanationStyle style_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string title_of(const Assessment& assessment, dsl::DefinitionId definition, std::int32_t child,
+                     Language language) {
+  const std::string& name = assessment.policy()[definition].title.name;
+  if (child < 0) return name;
+  return name + said(phrases::explain_of_person, language, {assessment.person_id(child)});
+}
+
+std::string basis_text(const dsl::Basis& basis, const dsl::Policy& policy, std::string_view indent,
+                       Language language) {
+  std::string text;
+  for (const dsl::Citation& citation : basis.citations) {
+    text += fmt::format("{}{}\n", indent,
+                        said(phrases::explain_cites, language, {show(citation, policy)}));
+  }
+  if (basis.assumption) {
+    text += fmt::format("{}{}\n", indent,
+                        said(phrases::explain_assumes, language, {*basis.assumption}));
+  }
+  return text;
+}
+
+std::string explanation_text(const Assessment& assessment, const Derivation& derivation,
+                             const ExplanationStyle& style) {
+  return Writer(assessment, style).write(derivation);
+}
+
+}  // namespace yingbao::sim
