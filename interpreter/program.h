@@ -22,7 +22,7 @@
 namespace yingbao::interpreter {
 
 enum class Operation : std::uint8_t {
-#define OPERATION(name, operands, uniform, faults, meaning) name,
+#define OPERATION(name, operands, uniform, faults, kinds, meaning) name,
 #include "interpreter/operations.def"
 #undef OPERATION
 };
@@ -32,11 +32,12 @@ struct OperationFacts {
   unsigned operands;
   unsigned uniform;  // bit i: operand i may be uniform
   bool faults;
+  std::string_view kinds;
   std::string_view meaning;
 };
 inline constexpr std::array operation_facts = {
-#define OPERATION(name, operands, uniform, faults, meaning) \
-  OperationFacts{#name, operands, uniform, faults, meaning},
+#define OPERATION(name, operands, uniform, faults, kinds, meaning) \
+  OperationFacts{#name, operands, uniform, faults, kinds, meaning},
 #include "interpreter/operations.def"
 #undef OPERATION
 };

@@ -10,7 +10,7 @@ namespace {
 
 using Function = Value (*)(const careful::Row&);
 constexpr std::array<Function, operation_count> functions = {
-#define OPERATION(name, operands, uniform, faults, meaning) careful::name,
+#define OPERATION(name, operands, uniform, faults, kinds, meaning) careful::name,
 #include "interpreter/operations.def"
 #undef OPERATION
 };

@@ -36,7 +36,7 @@ inline Value plain(std::int64_t raw) { return {raw, true, {}}; }
 inline Value faulty(Fault fault) { return {0, true, fault}; }
 
 /// One function for each operation, by its name.
-#define OPERATION(name, operands, uniform, faults, meaning) Value name(const Row& row);
+#define OPERATION(name, operands, uniform, faults, kinds, meaning) Value name(const Row& row);
 #include "interpreter/operations.def"
 #undef OPERATION
 
