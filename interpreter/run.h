@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string_view>
 
 #include "interpreter/edition.h"
 #include "interpreter/fault.h"
@@ -32,7 +33,9 @@ class BlockRunner {
  public:
   /// Program and view outlive the runner. `edition` gives the parameter cells of this run (the
   /// same versions as the program was compiled from; a scenario may have changed the cells).
-  BlockRunner(const Program& program, const Edition& edition, const View& view);
+  /// `kernels` names a set that this processor runs (tests and benchmarks); empty: the best.
+  BlockRunner(const Program& program, const Edition& edition, const View& view,
+              std::string_view kernels = {});
   BlockRunner(BlockRunner&&) noexcept;
   ~BlockRunner();
 

@@ -52,6 +52,13 @@ using CompareKernel = bool (*)(const double* a, double times_a, const double* b,
 using CompareOneKernel = bool (*)(const double* a, double times, double b, std::uint8_t* out,
                                   std::size_t rows);
 
+/// What a row that applies makes of the rows before it: a value, or -inf where none applied.
+enum class RowJoin : std::uint8_t { largest, smallest, sum, unique };
+inline constexpr std::size_t row_joins = 4;
+/// Null `so_far` or `values`: the one value beside it.
+using RowKernel = void (*)(const double* so_far, double before, const std::uint8_t* applies,
+                           const double* values, double one, double* out, std::size_t rows);
+
 struct Kernels {
   const char* name;
 
@@ -119,6 +126,12 @@ struct Kernels {
   void (*choose_ones)(const std::uint8_t* a, double b, double c, double* out, std::size_t rows);
   void (*choose_bytes)(const std::uint8_t* a, const std::uint8_t* b, const std::uint8_t* c,
                        std::uint8_t* out, std::size_t rows);
+
+  // ---- tables
+  RowKernel join_row[row_joins];
+  /// `otherwise` where no row applied; null: the one value beside it.
+  void (*close_table)(const double* so_far, const double* otherwise, double one, double* out,
+                      std::size_t rows);
 
   // ---- children to household; `where` null: every child
   /// NaN where a child that counts is NaN, or beyond the limit.

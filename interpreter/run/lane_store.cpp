@@ -1,5 +1,7 @@
 #include "interpreter/run/lane_store.h"
 
+#include <algorithm>
+
 namespace yingbao::interpreter::running {
 
 void LaneStore::reset(std::size_t rows) {
@@ -18,6 +20,11 @@ std::span<Fault> LaneStore::faults() {
   if (!has_fault_) fault_.assign(rows_, Fault{});
   has_fault_ = true;
   return fault_;
+}
+
+void LaneStore::put_known(std::span<const std::uint8_t> bytes) {
+  if (std::find(bytes.begin(), bytes.end(), 0) == bytes.end()) return;
+  std::copy(bytes.begin(), bytes.end(), known().begin());
 }
 
 void LaneStore::put(std::size_t row, const Value& value) {

@@ -17,12 +17,12 @@ class LaneStore {
   void reset(std::size_t rows);
   std::int64_t* raw() { return raw_.data(); }
   std::size_t rows() const { return rows_; }
-  /// The bytes of a block where some row is missing.
-  std::span<std::uint8_t> known();
+  void put_known(std::span<const std::uint8_t> known);
   void put(std::size_t row, const Value& value);
   Lane lane() const;
 
  private:
+  std::span<std::uint8_t> known();
   std::span<Fault> faults();
 
   std::size_t rows_ = 0;

@@ -3,7 +3,8 @@
 namespace yingbao::interpreter::kernels::YINGBAO_KERNEL_SET {
 namespace {
 
-void negation(const u8* __restrict a, u8* __restrict out, size_t rows) {
+/// Also in place.
+void negation(const u8* a, u8* out, size_t rows) {
   for (size_t i = 0; i < rows; ++i) out[i] = a[i] ^ 1;
 }
 void both(const u8* __restrict a, const u8* __restrict b, u8* __restrict out, size_t rows) {

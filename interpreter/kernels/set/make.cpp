@@ -13,6 +13,7 @@ Kernels make() {
   put_comparison(set);
   put_logic(set);
   put_choice(set);
+  put_tables(set);
   put_children(set);
   return set;
 }

@@ -33,6 +33,7 @@ void put_arithmetic(Kernels& set);
 void put_comparison(Kernels& set);
 void put_logic(Kernels& set);
 void put_choice(Kernels& set);
+void put_tables(Kernels& set);
 void put_children(Kernels& set);
 Kernels make();
 

@@ -23,8 +23,8 @@ i64 as_bits(double x) {
   return bits;
 }
 
-double to_double(i64 x) { return as_double(x + magic_bits) - magic; }
-i64 to_integer(double x) { return as_bits(x + magic) - magic_bits; }
+double to_double(i64 x) { return as_double(i64(u64(x) + u64(magic_bits))) - magic; }
+i64 to_integer(double x) { return i64(u64(as_bits(x + magic)) - u64(magic_bits)); }
 /// Zero exactly for −2^51 … 2^51 − 1.
 u64 beyond(i64 x) { return (u64(x) + (u64(1) << 51)) >> 52; }
 

@@ -16,7 +16,7 @@ Value join_row(const Row& row, Join join) {
   if (!counts) return before ? faulty(before) : so_far;
   const Value& value = row.c();
   if (so_far.fault || value.fault) return faulty(first_of(before, value.fault));
-  return so_far.raw == no_row_yet ? value : join(so_far.raw, value.raw);
+  return so_far.raw == no_row_yet ? plain(value.raw) : join(so_far.raw, value.raw);
 }
 
 }  // namespace
@@ -38,14 +38,9 @@ Value row_sum(const Row& row) {
   });
 }
 
+/// Where something has faulted already, a second row adds no conflict.
 Value row_unique(const Row& row) {
-  const bool second = !row.b().fault && row.b().raw != 0 &&
-                      (row.a().fault ? row.a().fault == row.fault(FaultKind::conflict).fault
-                                     : row.a().raw != no_row_yet);
-  const Value joined = join_row(row, [&](auto, auto) { return row.fault(FaultKind::conflict); });
-  return second && joined.fault
-             ? faulty(first_of(joined.fault, row.fault(FaultKind::conflict).fault))
-             : joined;
+  return join_row(row, [&](auto, auto) { return row.fault(FaultKind::conflict); });
 }
 
 Value close_table(const Row& row) {

@@ -1,0 +1,230 @@
+#include "interpreter/run/plan.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "interpreter/compile/graph.h"
+#include "interpreter/run/bind.h"
+#include "interpreter/run/fast/fast.h"
+#include "interpreter/run/kinds.h"
+#include "interpreter/run/uniforms.h"
+
+namespace yingbao::interpreter::running {
+namespace {
+
+/// A slot has up to four locals in a region: itself, its known bytes, itself as the other kind.
+enum class Facet : std::uint8_t { own, known, other_kind };
+using Key = std::pair<std::uint32_t, Facet>;
+
+/// A region being planned.
+struct Scope {
+  Scope* outside = nullptr;
+  PlannedRegion* region = nullptr;
+  std::map<Key, Local> locals;
+  std::set<dsl::Level> lists;
+
+  bool narrows(dsl::Level level) const {
+    return region->guard_level == dsl::household_level || region->guard_level == level;
+  }
+};
+
+class Planner {
+ public:
+  Planner(const Program& program, const Edition& edition, const View& view,
+          const kernels::Kernels& kernels)
+      : program_(program),
+        edition_(edition),
+        kernels_(kernels),
+        kinds_(kinds_of(program, *edition.policy, view)),
+        uniforms_(uniform_values(program, edition)) {
+    for (const auto& [input, slot] : program.inputs)
+      columns_[slot.value] = view.inputs[input.value];
+  }
+
+  Plan run() {
+    Scope root;
+    root.region = &plan_.root;
+    steps(*program_.root, root);
+    for (Slot output : program_.output_slots) {
+      plan_.outputs.push_back(source(output, kinds_[output.value].yes_no, root));
+      plan_.output_levels.push_back(program_.level(output));
+    }
+    plan_.root.lists.assign(root.lists.begin(), root.lists.end());
+    return std::move(plan_);
+  }
+
+ private:
+  void steps(const Region& region, Scope& scope) {
+    for (const Step& step : region.steps) {
+      if (const auto* code = std::get_if<Instruction>(&step))
+        instruction(*code, scope);
+      else
+        inner(*std::get<std::unique_ptr<Region>>(step), scope);
+    }
+  }
+
+  void inner(const Region& region, Scope& outside) {
+    auto planned = std::make_unique<PlannedRegion>();
+    planned->guard = source(region.guard, true, outside).local;
+    planned->guard_level = region.guard_level;
+    Scope scope{&outside, planned.get(), {}, {}};
+    steps(region, scope);
+    for (Slot slot : region.exports) leave(slot, scope);
+    planned->lists.assign(scope.lists.begin(), scope.lists.end());
+    outside.lists.insert(scope.lists.begin(), scope.lists.end());
+    outside.region->steps.emplace_back(std::move(planned));
+  }
+
+  void leave(Slot slot, Scope& scope) {
+    for (Facet facet : {Facet::own, Facet::known}) {
+      const auto found = scope.locals.find({slot.value, facet});
+      if (found == scope.locals.end()) continue;
+      const Local outer = local(plan_.locals[found->second]);
+      scope.outside->locals[found->first] = outer;
+      scope.region->exports.push_back({found->second, outer, scope.narrows(program_.level(slot))});
+    }
+  }
+
+  // ------------------------------------------------------------ instructions
+  void instruction(const Instruction& instruction, Scope& scope) {
+    const OperationFacts& about = facts(instruction.operation);
+    const SlotKind& kind = kinds_[instruction.output.value];
+    Code code;
+    code.instruction = &instruction;
+    code.level = instruction.level;
+    code.bytes = kind.yes_no;
+    for (unsigned i = 0; i < about.operands; ++i)
+      code.operands[i] = operand(instruction, i, kind.yes_no, scope);
+    code.output = put(instruction.output, Facet::own, kind.yes_no, scope);
+    if (kind.may_be_missing) code.known = put(instruction.output, Facet::known, true, scope);
+    code.scratch = scratch(instruction, scope);
+    if (instruction.operation == Operation::broadcast) note_spread(scope);
+    bind(code, edition_, kernels_);
+    scope.region->steps.emplace_back(std::move(code));
+  }
+
+  Source operand(const Instruction& code, unsigned at, bool result_bytes, Scope& scope) {
+    const char kind = facts(code.operation).kinds[at + 1];
+    const bool same = kind == 's' || kind == 'S';
+    const bool bytes = kind == 'y' || kind == 'Y' || (same && result_bytes);
+    const bool takes_uniform = kind == 'V' || kind == 'Y' || (kind == 'S' && !bytes);
+    const Operand operand = code.operands[at];
+    if (!operand.uniform) {
+      if (kind == '-') return known_only(operand.slot(), scope);
+      return source(operand.slot(), bytes, scope);
+    }
+    const double value = value_of(uniforms_[operand.index]);
+    if (takes_uniform) return {true, value, no_local, no_local};
+    return filled(value, bytes, compiling::reading_level(code), scope);
+  }
+
+  Source filled(double value, bool bytes, dsl::Level level, Scope& scope) {
+    Code code;
+    code.execute = fast::fill;
+    code.level = level;
+    code.bytes = bytes;
+    code.operands[0] = {true, value, no_local, no_local};
+    code.output = new_local(level, bytes, scope);
+    const Source result{false, 0, code.output, no_local};
+    scope.region->steps.emplace_back(std::move(code));
+    return result;
+  }
+
+  /// Aggregates that combine their operands first have a place for that.
+  Local scratch(const Instruction& code, Scope& scope) {
+    if (code.operation != Operation::any_of && code.operation != Operation::all_of) return no_local;
+    return new_local(compiling::reading_level(code), true, scope);
+  }
+
+  // ------------------------------------------------------------ locals
+  Local local(LocalKind kind) {
+    plan_.locals.push_back(kind);
+    return Local(plan_.locals.size() - 1);
+  }
+  Local new_local(dsl::Level level, bool bytes, Scope& scope) {
+    if (level != dsl::household_level) scope.lists.insert(level);
+    return local({level, bytes});
+  }
+  Local put(Slot slot, Facet facet, bool bytes, Scope& scope) {
+    return scope.locals[{slot.value, facet}] = new_local(program_.level(slot), bytes, scope);
+  }
+
+  Source known_only(Slot slot, Scope& scope) {
+    return {false, 0, no_local,
+            kinds_[slot.value].may_be_missing ? find(slot, Facet::known, scope) : no_local};
+  }
+  Source source(Slot slot, bool bytes, Scope& scope) {
+    Source source = known_only(slot, scope);
+    const bool own = kinds_[slot.value].yes_no == bytes;
+    source.local = own ? find(slot, Facet::own, scope) : converted(slot, bytes, scope);
+    return source;
+  }
+
+  Local find(Slot slot, Facet facet, Scope& scope) {
+    const auto found = scope.locals.find({slot.value, facet});
+    if (found != scope.locals.end()) return found->second;
+    if (columns_.contains(slot.value) && !loaded_outside(slot, facet, scope))
+      return load(slot, facet, scope);
+    return import(slot, facet, scope);
+  }
+  bool loaded_outside(Slot slot, Facet facet, const Scope& scope) const {
+    for (const Scope* at = scope.outside; at != nullptr; at = at->outside)
+      if (at->locals.contains({slot.value, facet})) return true;
+    return false;
+  }
+
+  Local load(Slot slot, Facet facet, Scope& scope) {
+    Code code;
+    code.execute = facet == Facet::known ? fast::load_known : fast::load;
+    code.column = columns_.at(slot.value);
+    code.level = program_.level(slot);
+    code.bytes = facet == Facet::known || kinds_[slot.value].yes_no;
+    code.output = put(slot, facet, code.bytes, scope);
+    const Local output = code.output;
+    scope.region->steps.emplace_back(std::move(code));
+    return output;
+  }
+
+  Local import(Slot slot, Facet facet, Scope& scope) {
+    const Local outer = find(slot, facet, *scope.outside);
+    const Local here = put(slot, facet, plan_.locals[outer].bytes, scope);
+    scope.region->imports.push_back({outer, here, scope.narrows(program_.level(slot))});
+    return here;
+  }
+
+  Local converted(Slot slot, bool bytes, Scope& scope) {
+    const auto found = scope.locals.find({slot.value, Facet::other_kind});
+    if (found != scope.locals.end()) return found->second;
+    Code code;
+    code.execute = bytes ? fast::narrow : fast::widen;
+    code.level = program_.level(slot);
+    code.bytes = bytes;
+    code.operands[0].local = find(slot, Facet::own, scope);
+    code.output = put(slot, Facet::other_kind, bytes, scope);
+    const Local output = code.output;
+    scope.region->steps.emplace_back(std::move(code));
+    return output;
+  }
+
+  static void note_spread(Scope& scope) {
+    for (Scope* at = &scope; at != nullptr; at = at->outside) at->region->spreads = true;
+  }
+
+  const Program& program_;
+  const Edition& edition_;
+  const kernels::Kernels& kernels_;
+  std::vector<SlotKind> kinds_;
+  std::vector<std::int64_t> uniforms_;
+  std::map<std::uint32_t, const Column*> columns_;  // by slot
+  Plan plan_;
+};
+
+}  // namespace
+
+Plan plan(const Program& program, const Edition& edition, const View& view,
+          const kernels::Kernels& kernels) {
+  return Planner(program, edition, view, kernels).run();
+}
+
+}  // namespace yingbao::interpreter::running
