@@ -32,6 +32,7 @@ class Machine {
   // ---- for codes
   const kernels::Kernels& kernels;
   const Edition& edition;
+  /// Null for a local of the other kind.
   double* values(Local local) { return values_[local]; }
   std::uint8_t* bytes(Local local) { return bytes_[local]; }
   const FrameRows& rows(dsl::Level level) const { return (*frame_)[level]; }

@@ -13,7 +13,7 @@
 namespace yingbao::interpreter::running {
 namespace {
 
-/// A slot has up to four locals in a region: itself, its known bytes, itself as the other kind.
+/// A slot has up to three locals in a region: itself, its known bytes, itself as the other kind.
 enum class Facet : std::uint8_t { own, known, other_kind };
 using Key = std::pair<std::uint32_t, Facet>;
 
@@ -90,6 +90,8 @@ class Planner {
   void instruction(const Instruction& instruction, Scope& scope) {
     const OperationFacts& about = facts(instruction.operation);
     const SlotKind& kind = kinds_[instruction.output.value];
+    const dsl::Level reading = compiling::reading_level(instruction);
+    if (reading != dsl::household_level) scope.lists.insert(reading);
     Code code;
     code.instruction = &instruction;
     code.level = instruction.level;
@@ -111,8 +113,8 @@ class Planner {
     const bool takes_uniform = kind == 'V' || kind == 'Y' || (kind == 'S' && !bytes);
     const Operand operand = code.operands[at];
     if (!operand.uniform) {
-      if (kind == '-') return known_only(operand.slot(), scope);
-      return source(operand.slot(), bytes, scope);
+      const bool as_it_is = kind == '-' && kinds_[operand.index].yes_no;
+      return source(operand.slot(), bytes || as_it_is, scope);
     }
     const double value = value_of(uniforms_[operand.index]);
     if (takes_uniform) return {true, value, no_local, no_local};
@@ -150,12 +152,9 @@ class Planner {
     return scope.locals[{slot.value, facet}] = new_local(program_.level(slot), bytes, scope);
   }
 
-  Source known_only(Slot slot, Scope& scope) {
-    return {false, 0, no_local,
-            kinds_[slot.value].may_be_missing ? find(slot, Facet::known, scope) : no_local};
-  }
   Source source(Slot slot, bool bytes, Scope& scope) {
-    Source source = known_only(slot, scope);
+    Source source;
+    if (kinds_[slot.value].may_be_missing) source.known = find(slot, Facet::known, scope);
     const bool own = kinds_[slot.value].yes_no == bytes;
     source.local = own ? find(slot, Facet::own, scope) : converted(slot, bytes, scope);
     return source;

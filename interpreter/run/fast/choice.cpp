@@ -70,6 +70,7 @@ void choose_or_fault(Machine& m, const Code& code) {
 void known(Machine& m, const Code& code) {
   const std::size_t rows = m.rows(code.level).rows;
   const Source& a = code.operands[0];
+  if (m.values(a.local) != nullptr) m.suspect_nan(code.level, a);  // a fault is neither
   if (a.known == no_local)
     m.kernels.fill_bytes(1, m.bytes(code.output), rows);
   else
