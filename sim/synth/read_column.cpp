@@ -17,8 +17,9 @@ namespace {
 using dsl::Bilingual;
 using dsl::Diagnostics;
 
-constexpr std::string_view missing_word = "missing";  // as in mapping files
-constexpr std::string_view rest_word = "rest";
+// As in mapping files.
+bool means_missing(std::string_view word) { return word == "missing" || word == "缺失"; }
+bool means_rest(std::string_view word) { return word == "rest" || word == "其余"; }
 
 const Bilingual no_label{"它要用数或日期", "it needs numbers or dates"};
 
@@ -117,7 +118,7 @@ class ColumnReader {
 
   /// A new label is added to the column's.
   std::optional<Value> read_value(const std::string& text, const dsl::Location& where) {
-    if (text == missing_word) return missing;
+    if (means_missing(text)) return missing;
     if (column_.kind != ColumnKind::label)
       return read_cell(text, column_.kind, where, diagnostics_);
     std::vector<std::string>& labels = column_.labels;
@@ -139,7 +140,7 @@ class ColumnReader {
     std::vector<Rate> each;
     for (const auto& [key, value] : *map) {
       shares.values.push_back(read_value(*key.text(), key.where).value_or(0));
-      if (!rest && value.text() && *value.text() == rest_word) {
+      if (!rest && value.text() && means_rest(*value.text())) {
         rest = each.size();
         each.push_back(0);
         continue;
