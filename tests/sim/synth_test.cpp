@@ -1,7 +1,8 @@
 // Synthetic populations: what a specification gives, and each way in which one goes wrong.
 
 #include <algorithm>
-#include <numeric>
+#include <cstdlib>
+#include <fstream>
 
 #include "sim/synth/achieved.h"
 #include "sim/synth/synthesize.h"
@@ -168,6 +169,47 @@ TEST_F(Synthetic, AColumnThatIsNoInputIsAnError) {
   const PeopleRead read = synthesize(spec_of(text), 3, 7, schema, needed());
   EXPECT_FALSE(read.population);
   EXPECT_EQ(places_of(read.diagnostics), "D0215 spec.yaml#households.csv:1:17");
+}
+
+/// The indented block that holds `households:`, without its indentation.
+std::string example_in(const std::string& page) {
+  std::ifstream file(std::string(YINGBAO_SOURCE_DIR) + "/docs/" + page);
+  std::string example;
+  bool inside = false;
+  for (std::string line; std::getline(file, line);) {
+    inside = line.rfind("    households:", 0) == 0 || (inside && (line.empty() || line[0] == ' '));
+    if (inside) example += (line.empty() ? line : line.substr(4)) + "\n";
+  }
+  return example;
+}
+
+TEST_F(Synthetic, TheExamplesOfItsPagesAreGood) {
+  for (const char* page : {"synth.md", "synth.zh.md"}) {
+    const Spec spec = spec_of(example_in(page));
+    EXPECT_EQ(spec.targets.size(), 3U) << page;
+    EXPECT_FALSE(spec.household_columns[1].written) << page;
+    const Household household = Generator(spec, 1).household(5);
+    EXPECT_GE(household.persons.size(), 1U);
+    EXPECT_EQ(household.values.size(), 4U);
+  }
+}
+
+TEST_F(Synthetic, TheDemonstrationIsCloseToItsTargets) {
+  const SpecRead read =
+      read_spec(std::string(YINGBAO_SOURCE_DIR) + "/scenarios/demo-population.yaml");
+  ASSERT_TRUE(read.spec) << places_of(read.diagnostics);
+  Generator generator(*read.spec, read.spec->seed);
+  Achieved achieved(*read.spec);
+  for (std::uint64_t number = 1; number <= 5000; ++number) {
+    achieved.add(generator.household(number));
+  }
+  const auto values = achieved.values();
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Target& target = read.spec->targets[i];
+    ASSERT_TRUE(values[i]) << target.title;
+    const std::int64_t most_off = target.measure == Measure::mean ? 200'000 : 60'000;
+    EXPECT_LE(std::abs(*values[i] - target.value), most_off) << target.title;
+  }
 }
 
 struct Broken {
