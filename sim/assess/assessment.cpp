@@ -4,8 +4,10 @@
 #include <limits>
 #include <utility>
 
+#include "interpreter/compile/reach.h"
 #include "sim/messages.h"
 #include "sim/report/joined.h"
+#include "sim/run/parameters.h"
 
 namespace yingbao::sim {
 namespace {
@@ -28,6 +30,12 @@ std::unique_ptr<const dsl::Policy> with_given(const dsl::Policy& policy,
     definition.versions = {{dsl::InForce{}, body, dsl::Basis{}, definition.span}};
   }
   return changed;
+}
+
+std::vector<dsl::DefinitionId> everything(const dsl::Policy& policy) {
+  std::vector<dsl::DefinitionId> all;
+  for (std::uint32_t i = 0; i < policy.definitions.size(); ++i) all.push_back({i});
+  return all;
 }
 
 std::string period_of(const dsl::InForce& in_force) {
@@ -77,24 +85,29 @@ bool Assessment::open(const std::vector<dsl::DefinitionId>& wanted, dsl::Diagnos
     return false;
   }
   edition_ = std::get<interpreter::Edition>(std::move(edition));
-  for (const ChangedParameter& change : terms_.parameters) {
-    edition_.parameters[change.parameter.value] = change.cells;
-  }
-  if (!has_inputs(wanted, diagnostics)) return false;
+  const std::vector<dsl::DefinitionId> asked = wanted.empty() ? everything(*policy_) : wanted;
+  if (!change_parameters_for(asked, diagnostics)) return false;
+  if (!has_inputs(asked, diagnostics)) return false;
   view_ = view_of(people_, binding_, Eyes::truth);
   evaluator_ = std::make_unique<interpreter::Evaluator>(edition_, view_, &trace_);
   evaluator_->choose(0);
   return true;
 }
 
+bool Assessment::change_parameters_for(const std::vector<dsl::DefinitionId>& wanted,
+                                       dsl::Diagnostics& diagnostics) {
+  if (terms_.parameters.empty()) return true;
+  const auto reached = interpreter::compiling::reach(edition_, wanted);
+  dsl::Diagnostics found;
+  change_parameters(terms_.parameters, reached.parameters, edition_, found);
+  diagnostics.insert(diagnostics.end(), found.begin(), found.end());
+  return !dsl::has_errors(found);
+}
+
 bool Assessment::has_inputs(const std::vector<dsl::DefinitionId>& wanted,
                             dsl::Diagnostics& diagnostics) {
-  std::vector<dsl::DefinitionId> all = wanted;
-  for (std::uint32_t i = 0; wanted.empty() && i < policy_->definitions.size(); ++i) {
-    all.push_back({i});
-  }
   bool good = true;
-  for (const dsl::InputId input : interpreter::inputs_read(edition_, all)) {
+  for (const dsl::InputId input : interpreter::inputs_read(edition_, wanted)) {
     const std::size_t field = binding_[input.value];
     if (std::find(missing_.begin(), missing_.end(), field) == missing_.end()) continue;
     say_missing(people_.schema.fields[field], field, diagnostics);

@@ -11,6 +11,7 @@
 #include "sim/assess/trace.h"
 #include "sim/people/population.h"
 #include "sim/read/read_people.h"
+#include "sim/scenario/scenario.h"
 
 namespace yingbao::sim {
 
@@ -19,24 +20,19 @@ struct GivenValue {
   dsl::DefinitionId definition;
   std::int64_t raw;
 };
-struct ChangedParameter {
-  dsl::ParameterId parameter;
-  interpreter::ParameterCells cells;
-};
-
 /// What an assessment rests on beside the household.
 struct Terms {
   dsl::Day day = 0;
   std::vector<GivenValue> given;
-  std::vector<ChangedParameter> parameters;
+  std::vector<ParameterChange> parameters;
   dsl::Location where;  // what messages about the day and about missing inputs point at
 };
 
 class Assessment {
  public:
-  /// `wanted`: what will be asked for; none: everything. Nothing (and diagnostics D0601, D0602)
-  /// where that is not in force on the day, or needs inputs that are missing. The policy outlives
-  /// the assessment.
+  /// `wanted`: what will be asked for; none: everything. Nothing (and diagnostics, D0601 and D0602
+  /// among them) where that is not in force on the day, or needs inputs that are missing. The
+  /// policy outlives the assessment.
   static std::unique_ptr<Assessment> begin(const dsl::Policy& policy,
                                            const HouseholdRead& household, const Binding& binding,
                                            const Terms& terms,
@@ -63,6 +59,8 @@ class Assessment {
   Assessment(const dsl::Policy& policy, const HouseholdRead& household, const Binding& binding,
              const Terms& terms);
   bool open(const std::vector<dsl::DefinitionId>& wanted, dsl::Diagnostics& diagnostics);
+  bool change_parameters_for(const std::vector<dsl::DefinitionId>& wanted,
+                             dsl::Diagnostics& diagnostics);
   bool has_inputs(const std::vector<dsl::DefinitionId>& wanted, dsl::Diagnostics& diagnostics);
   void say_missing(const Field& field, std::size_t index, dsl::Diagnostics& diagnostics);
 

@@ -3,22 +3,14 @@
 #include <utility>
 
 #include "sim/messages.h"
+#include "sim/scenario/names.h"
 
 namespace yingbao::sim {
 namespace {
 
-template <class Id, class Things>
-std::optional<Id> find_in(const Things& things, std::string_view name) {
-  for (std::uint32_t i = 0; i < things.size(); ++i) {
-    if (is_called(things[i].title, name)) return Id{i};
-  }
-  return std::nullopt;
-}
-
-std::optional<dsl::DefinitionId> find_definition(const dsl::Policy& policy, std::string_view name) {
-  for (std::uint32_t i = 0; i < policy.definitions.size(); ++i) {
-    const dsl::Definition& definition = policy.definitions[i];
-    if (!definition.hidden && is_called(definition.title, name)) return dsl::DefinitionId{i};
+std::optional<ProgramIndex> find_program(const dsl::Policy& policy, std::string_view name) {
+  for (std::uint32_t i = 0; i < policy.programs.size(); ++i) {
+    if (is_called(policy.programs[i].title, name)) return ProgramIndex{i};
   }
   return std::nullopt;
 }
@@ -37,18 +29,10 @@ void add(const dsl::Title& title, std::vector<std::string>& names) {
 
 }  // namespace
 
-bool is_called(const dsl::Title& title, std::string_view name) {
-  return title.name == name || (!title.alias.empty() && title.alias == name);
-}
-
-std::optional<dsl::ParameterId> find_parameter(const dsl::Policy& policy, std::string_view name) {
-  return find_in<dsl::ParameterId>(policy.parameters, name);
-}
-
 std::optional<Named> find_named(const dsl::Policy& policy, std::string_view name) {
   if (const auto found = find_definition(policy, name)) return *found;
-  if (const auto found = find_in<ProgramIndex>(policy.programs, name)) return *found;
-  if (const auto found = find_in<dsl::InputId>(policy.inputs, name)) return *found;
+  if (const auto found = find_program(policy, name)) return *found;
+  if (const auto found = find_input(policy, name)) return *found;
   if (const auto found = find_parameter(policy, name)) return *found;
   if (const auto found = find_label(policy, name)) return *found;
   return std::nullopt;
@@ -62,9 +46,6 @@ std::vector<std::string> names_of(const dsl::Policy& policy, Also also) {
   for (const dsl::Program& program : policy.programs) add(program.title, names);
   if (also == Also::inputs) {
     for (const dsl::Input& input : policy.inputs) add(input.title, names);
-  }
-  if (also == Also::parameters) {
-    for (const dsl::Parameter& parameter : policy.parameters) add(parameter.title, names);
   }
   return names;
 }

@@ -15,13 +15,11 @@ namespace yingbao::sim {
 using ProgramIndex = dsl::Id<struct ProgramTag>;
 using Named = std::variant<dsl::InputId, dsl::ParameterId, dsl::DefinitionId, ProgramIndex>;
 
-bool is_called(const dsl::Title& title, std::string_view name);
 /// Inputs by their labels, too, but names come first. Hidden definitions have no name.
 std::optional<Named> find_named(const dsl::Policy& policy, std::string_view name);
-std::optional<dsl::ParameterId> find_parameter(const dsl::Policy& policy, std::string_view name);
 
-/// The names (and aliases) of all definitions and programs, and of inputs or parameters if asked.
-enum class Also { nothing, inputs, parameters };
+/// The names (and aliases) of all definitions and programs, and of inputs if asked.
+enum class Also : bool { nothing, inputs };
 std::vector<std::string> names_of(const dsl::Policy& policy, Also also);
 
 /// The policy has no such name, as a file or the command line (`message`) states it; the nearest
