@@ -7,6 +7,7 @@
 #include "dsl/check/describe.h"
 #include "dsl/check/expressions.h"
 #include "dsl/check/literal.h"
+#include "dsl/unicode.h"
 
 namespace yingbao::dsl::checking {
 namespace {
@@ -219,9 +220,46 @@ Bilingual Expressions::unit_and_line(const Operand& operand) const {
 
 namespace {
 
+bool is_one_word(std::string_view words) {
+  while (!words.empty()) {
+    const auto [code, bytes] = first_character(words);
+    if (!is_word_character(code)) return false;
+    words.remove_prefix(bytes);
+  }
+  return true;
+}
+
 bool is_flow(const Operand& operand) { return operand.quantity.type.period != Period::stock; }
 bool is_yearly(const Operand& operand) { return operand.quantity.type.period == Period::year; }
 bool is_households(const Operand& operand) { return operand.quantity.holder == Holder::household; }
+
+/// The author's words as part of a product: in parentheses unless they are one word.
+Bilingual as_operand(const Reporter& reporter, Span span) {
+  const std::string words = reporter.words(span);
+  if (is_one_word(words)) return words;
+  return {"（" + words + "）", "(" + words + ")"};
+}
+
+/// `words`, of one unit, as they would have the other; empty where more than one thing differs.
+Bilingual rewritten(const Bilingual& words, Quantity from, Quantity to) {
+  const auto both = [&](const char* zh, const char* en) {
+    return Bilingual(words.zh + zh, words.en + en);
+  };
+  const Period a = from.type.period;
+  const Period b = to.type.period;
+  if (common({money(a), from.holder}, {money(a), to.holder})) {
+    if (a == Period::year && b == Period::month)
+      return {"按月折算（" + words.zh + "）", "per month(" + words.en + ")"};
+    if (a == Period::month && b == Period::year)
+      return {"按年折算（" + words.zh + "）", "per year(" + words.en + ")"};
+    if (a == Period::month) return both(" × 12个月", " * 12 months");
+    if (a == Period::year) return both(" × 1年", " * 1 years");
+    return b == Period::month ? both(" ÷ 12个月", " / 12 months") : both(" ÷ 1年", " / 1 years");
+  }
+  if (a != b) return {};
+  return to.holder == Holder::per_person ? both(" ÷ 计数（成员）", " / count(members)")
+                                         : both(" × 计数（成员）", " * count(members)");
+}
 
 struct Slip {
   const Message* message;
@@ -245,6 +283,19 @@ Slip slip_of(const Operand& a, const Operand& b) {
 
 }  // namespace
 
+/// An amount where a place expects another: what to write instead.
+void Expressions::misplaced(const Operand& value, const Operand& place) {
+  Reporter& say = draft_.reporter;
+  const Bilingual text = rewritten(as_operand(say, value.span), value.quantity, place.quantity);
+  Diagnostic& diagnostic = text.zh.empty()
+                               ? say.say(messages::other_type_expected, value.span,
+                                         {unit(place), unit(value), say.words(value.span)})
+                               : say.say(messages::other_amount_expected, value.span,
+                                         {unit(place), unit(value), say.words(value.span), text});
+  say.label(diagnostic, value.span, unit_and_line(value));
+  if (!(place.span == value.span)) say.label(diagnostic, place.span, unit(place));
+}
+
 void Expressions::disagree(Together together, const Operand& a, const Operand& b) {
   Operand x = a;
   Operand y = b;
@@ -256,12 +307,13 @@ void Expressions::disagree(Together together, const Operand& a, const Operand& b
     say.say(messages::other_type_expected, x.span, {unit(y), unit(x), say.words(x.span)});
     return;
   }
+  if (together == Together::placed) return misplaced(x, y);
   const Slip slip = slip_of(x, y);
   const Operand& first = slip.swapped ? y : x;
   const Operand& second = slip.swapped ? x : y;
-  Diagnostic& diagnostic = say.say(
-      *slip.message, x.span,
-      {verb(together), unit(first), unit(second), say.words(first.span), say.words(second.span)});
+  Diagnostic& diagnostic = say.say(*slip.message, x.span,
+                                   {verb(together), unit(first), unit(second),
+                                    as_operand(say, first.span), as_operand(say, second.span)});
   say.label(diagnostic, x.span, unit_and_line(x));
   if (!(y.span == x.span)) say.label(diagnostic, y.span, unit_and_line(y));
 }

@@ -107,7 +107,7 @@ class Declare {
     definition.optional = e.optional;
     definition.span = span_;
     policy_.definitions.push_back(std::move(definition));
-    draft_.definitions.emplace_back().versions.push_back({&e, {}, span_});
+    draft_.definitions.emplace_back().versions.push_back({&e, {}, span_, false});
   }
 
   void operator()(const ast::ProgramDeclaration& e) {
@@ -171,7 +171,7 @@ class Declare {
     };
     if (!dated(e) && !dated(*first.versions.front().declaration)) return false;
     alias_again(e, entry->meaning);
-    first.versions.push_back({&e, {}, span_});
+    first.versions.push_back({&e, {}, span_, false});
     return true;
   }
   void alias_again(const ast::DefinitionDeclaration& e, Named named) {
@@ -246,7 +246,7 @@ class Citations {
       if (draft_.is_lost(citation.document)) continue;
       suggest(draft_.reporter.say(messages::unknown_document, citation.document.span,
                                   {citation.document.text}),
-              citation.document.text, draft_.documents.names());
+              citation.document.text, draft_.documents);
     }
   }
 

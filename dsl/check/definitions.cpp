@@ -43,13 +43,14 @@ void Definitions::line_up_versions(std::uint32_t index) {
 void Definitions::declared_type(std::uint32_t index) {
   DefinitionDraft& definition = draft_.definitions[index];
   const Level level = draft_.policy.definitions[index].level;
-  for (const auto& version : definition.versions) {
+  for (auto& version : definition.versions) {
     const auto& declared = version.declaration->type;
     if (!declared) continue;
     const auto type = checking::type_of(draft_, *declared, level);
     if (!type) definition.type_is_broken = true;
     if (!type || definition.type == type) continue;
     if (definition.type) {
+      version.differs = true;
       Diagnostic& diagnostic = draft_.reporter.say(messages::versions_differ, declared->span,
                                                    {version.declaration->title.name.text});
       draft_.reporter.label(diagnostic, *definition.unit_span,
@@ -97,7 +98,7 @@ std::optional<Type> Definitions::type_of(DefinitionId id) {
   if (definition.type || definition.type_is_broken) return definition.type;
   if (definition.state != DefinitionDraft::State::unchecked) return std::nullopt;
   if (depth_ == most_depth) {
-    tangled_.push_back(id);
+    tangled_.emplace_back(draft_.policy[id].span, draft_.policy[id].title.name);
     return std::nullopt;
   }
   check(id.value);
@@ -122,11 +123,12 @@ void Definitions::check_version(std::uint32_t index, const DefinitionDraft::Vers
   const Level level = draft_.policy.definitions[index].level;
   DefinitionDraft& definition = draft_.definitions[index];
   Expressions expressions(draft_, *this, level, {index});
-  const Want want{definition.type, definition.type_is_broken, e.rounding ? &*e.rounding : nullptr};
+  Want want{definition.type, definition.type_is_broken, e.rounding ? &*e.rounding : nullptr};
+  if (version.differs) want = {std::nullopt, true, nullptr};
   const Operand body =
       expressions.body(e.body, want, definition.unit_span,
                        draft_.policy.definitions[index].optional, e.title.name.span);
-  if (!body.firm()) return;
+  if (!body.firm() || version.differs) return;
   if (!definition.type) definition.type = body.quantity.type;
   draft_.policy.definitions[index].versions.push_back(
       {version.in_force, body.id, basis_of(draft_, e.basis), version.span});
@@ -156,9 +158,8 @@ void check_definitions_and_programs(Draft& draft) {
   check_programs(draft, definitions);
   order_definitions(draft);
   if (draft.reporter.silent() && !definitions.tangled().empty())
-    for (const DefinitionId id : definitions.tangled())
-      draft.reporter.say(messages::type_not_found, draft.policy[id].span,
-                         {draft.policy[id].title.name});
+    for (const auto& [span, name] : definitions.tangled())
+      draft.reporter.say(messages::type_not_found, span, {name});
 }
 
 }  // namespace yingbao::dsl::checking

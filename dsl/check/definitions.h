@@ -17,7 +17,7 @@ class Definitions final : public TypeOfDefinition {
   void check_all();
   std::optional<Type> type_of(DefinitionId id) override;
   /// Definitions whose type could not be found for the depth of what they read without a type.
-  const std::vector<DefinitionId>& tangled() const { return tangled_; }
+  const std::vector<std::pair<Span, std::string>>& tangled() const { return tangled_; }
 
  private:
   void line_up_versions(std::uint32_t index);
@@ -30,7 +30,7 @@ class Definitions final : public TypeOfDefinition {
 
   Draft& draft_;
   int depth_ = 0;
-  std::vector<DefinitionId> tangled_;
+  std::vector<std::pair<Span, std::string>> tangled_;
 };
 
 /// The parts of each program become hidden definitions.

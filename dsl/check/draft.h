@@ -23,6 +23,7 @@ struct DefinitionDraft {
     const ast::DefinitionDeclaration* declaration;
     InForce in_force;
     Span span;
+    bool differs = false;  // it states another type than a version before, which was mentioned
   };
   enum class State : std::uint8_t { unchecked, at_work, checked };
 

@@ -139,6 +139,7 @@ class Expressions {
   Operand fitted(Operand operand, Type type, std::optional<Span> declared);
   Operand converted(Operand operand, Type type);
   Operand present(Operand operand);
+  void misplaced(const Operand& value, const Operand& place);
   void disagree(Together together, const Operand& a, const Operand& b);
   Bilingual unit(const Operand& operand) const;
   Bilingual unit_and_line(const Operand& operand) const;

@@ -47,7 +47,7 @@ class CheckParameter {
     if (entry == nullptr) {
       if (!draft_.is_lost(name))
         suggest(draft_.reporter.say(messages::unknown_name, name.span, {name.text}), name.text,
-                draft_.values.names());
+                draft_.values);
       return std::nullopt;
     }
     const Named named = entry->meaning;
@@ -160,7 +160,7 @@ class CheckParameter {
     const Enumeration& owner = draft_.policy[id];
     suggest(draft_.reporter.say(messages::unknown_member, key.span,
                                 {key.text, owner.title.name, listed(owner.members)}),
-            key.text, draft_.members[id.value].names());
+            key.text, draft_.members[id.value]);
   }
 
   void within_range(std::int64_t raw, Span span) {
@@ -183,11 +183,8 @@ class CheckParameter {
     }
     if (count == 0) return;
     if (count > most_named) zh += "等", en += ", …";
-    if (parameter_.indexes.empty())
-      draft_.reporter.say(messages::no_value, given.span, {parameter_.title.name});
-    else
-      draft_.reporter.say(messages::cell_missing, given.span,
-                          {parameter_.title.name, Bilingual(zh, en)});
+    draft_.reporter.say(messages::cell_missing, given.span,
+                        {parameter_.title.name, Bilingual(zh, en)});
   }
 
   std::string keys_of(std::size_t at) const {

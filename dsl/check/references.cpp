@@ -78,7 +78,7 @@ Operand Expressions::unknown(const ast::Name& name, const Want& want) {
     const Enumeration& owner = draft_.policy[want.type->enumeration];
     suggest(draft_.reporter.say(messages::unknown_member, name.span,
                                 {name.text, owner.title.name, listed(owner.members)}),
-            name.text, draft_.members[want.type->enumeration.value].names());
+            name.text, draft_.members[want.type->enumeration.value]);
   } else if (draft_.enumerations.find(name.text) != nullptr) {
     draft_.reporter.say(messages::not_a_value, name.span,
                         {name.text, Bilingual("枚举", "an enumeration")});
@@ -87,7 +87,7 @@ Operand Expressions::unknown(const ast::Name& name, const Want& want) {
                         {name.text, Bilingual("文件", "a document")});
   } else {
     suggest(draft_.reporter.say(messages::unknown_name, name.span, {name.text}), name.text,
-            draft_.values.names());
+            draft_.values);
   }
   return broken(name.span);
 }

@@ -1,11 +1,13 @@
 #include "dsl/check/reporter.h"
 
+#include "dsl/parse/limits.h"
 #include "dsl/unicode.h"
 
 namespace yingbao::dsl::checking {
 namespace {
 
 constexpr std::size_t longest_words = 40;  // characters
+constexpr std::size_t most_kept = 2 * most_diagnostics;
 
 std::string shortened(std::string_view text) {
   std::string words;
@@ -34,6 +36,8 @@ std::string listed(const std::vector<ast::CitedPlace>& citations, std::string_vi
 }  // namespace
 
 Diagnostic& Reporter::say(const Message& message, Span where, std::vector<Bilingual> arguments) {
+  const bool first_error = message.severity == Severity::error && silent();
+  if (diagnostics_.size() >= most_kept && !first_error) return beyond_ = Diagnostic();
   Diagnostic& diagnostic =
       report(diagnostics_, message, locate(sources_, where), std::move(arguments));
   diagnostic.citation = citation_;
@@ -41,6 +45,7 @@ Diagnostic& Reporter::say(const Message& message, Span where, std::vector<Biling
 }
 
 void Reporter::label(Diagnostic& diagnostic, Span where, Bilingual text) const {
+  if (diagnostic.message == nullptr) return;
   diagnostic.labels.push_back({locate(sources_, where), std::move(text)});
 }
 

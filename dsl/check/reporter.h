@@ -18,7 +18,8 @@ class Reporter {
   Reporter(const Sources& sources, Diagnostics& diagnostics)
       : sources_(sources), diagnostics_(diagnostics) {}
 
-  /// The reference is good until the next one.
+  /// The reference is good until the next one. Beyond a good many nothing more is kept, but for the
+  /// first error.
   Diagnostic& say(const Message& message, Span where, std::vector<Bilingual> arguments = {});
   bool silent() const { return !has_errors(diagnostics_); }
   void label(Diagnostic& diagnostic, Span where, Bilingual text) const;
@@ -33,6 +34,7 @@ class Reporter {
   const Sources& sources_;
   Diagnostics& diagnostics_;
   std::optional<Bilingual> citation_;
+  Diagnostic beyond_;  // what is not kept: without a message
 };
 
 /// While it lives, diagnostics carry this clause's citation; a clause without one keeps its

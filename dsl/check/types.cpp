@@ -53,7 +53,7 @@ std::optional<Type> type_of(Draft& draft, const ast::TypeName& name, Level level
   if (const auto* entry = draft.enumerations.find(word.text)) return enumeration(entry->meaning);
   if (!draft.is_lost(word))
     suggest(draft.reporter.say(messages::unknown_type, word.span, {word.text}), word.text,
-            draft.enumerations.names());
+            draft.enumerations);
   return std::nullopt;
 }
 

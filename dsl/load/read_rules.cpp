@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "dsl/messages.h"
+#include "dsl/parse.h"
 #include "dsl/parse/limits.h"
 #include "dsl/unicode.h"
 
@@ -15,8 +16,6 @@ namespace yingbao::dsl {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 bool is_rule_file(const fs::path& path) { return path.extension() == ".bao"; }
 
@@ -143,17 +142,10 @@ std::optional<std::vector<RuleText>> read_file(const fs::path& path, Diagnostics
 }  // namespace
 
 std::optional<RuleText> rule_text(std::string path, std::string bytes, Diagnostics& diagnostics) {
-  if (bytes.size() > largest_rule_file) {
-    report(diagnostics, messages::rules_too_large, whole(path),
-           {std::to_string(largest_rule_file >> 20)});
-    return std::nullopt;
-  }
-  if (std::string_view(bytes).starts_with(byte_order_mark)) bytes.erase(0, byte_order_mark.size());
-  if (const auto wrong = first_byte_not_utf8(bytes)) {
-    report(diagnostics, messages::rules_not_utf8, whole(path), {std::to_string(*wrong + 1)});
-    return std::nullopt;
-  }
-  return RuleText{std::move(path), std::move(bytes)};
+  const std::size_t before = diagnostics.size();
+  std::string text = accept_text(path, std::move(bytes), diagnostics);
+  if (diagnostics.size() != before) return std::nullopt;
+  return RuleText{std::move(path), std::move(text)};
 }
 
 std::optional<std::vector<RuleText>> read_rules(const fs::path& path, Diagnostics& diagnostics) {
