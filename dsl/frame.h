@@ -15,6 +15,7 @@ struct Words {
   std::string in(Language language) const {
     return std::string(language == Language::zh ? zh : en);
   }
+  Bilingual both() const { return {std::string(zh), std::string(en)}; }
 };
 
 #define YINGBAO_FRAME(name, zh, en) inline constexpr Words name{zh, en};

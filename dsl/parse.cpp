@@ -15,15 +15,30 @@
 namespace yingbao::dsl {
 namespace {
 
-bool is_declared(std::string_view text, std::string_view word, std::string_view language) {
-  if (text.ends_with(';')) text.remove_suffix(1);
-  return text.size() == word.size() + 1 + language.size() && text.starts_with(word) &&
-         text.ends_with(language) && (text[word.size()] == ' ' || text[word.size()] == '\n');
+/// The words of the first line, and the rest of it.
+struct FirstLine {
+  std::string_view word;
+  std::string_view language;
+  std::string_view rest;
+};
+
+std::string_view take_word(std::string_view& text) {
+  const std::string_view word = text.substr(0, text.find_first_of(" \n;"));
+  text.remove_prefix(std::min(text.find_first_not_of(" \n", word.size()), text.size()));
+  return word;
 }
 
-std::optional<Language> declared_surface(std::string_view text) {
-  if (is_declared(text, "语言", "中文")) return Language::zh;
-  if (is_declared(text, "language", "english")) return Language::en;
+FirstLine split(std::string_view text) {
+  FirstLine line;
+  line.word = take_word(text);
+  line.language = take_word(text);
+  line.rest = text.starts_with(';') ? text.substr(1) : text;
+  return line;
+}
+
+std::optional<Language> declared_surface(const FirstLine& line) {
+  if (line.word == "语言" && line.language == "中文") return Language::zh;
+  if (line.word == "language" && line.language == "english") return Language::en;
   return std::nullopt;
 }
 
@@ -45,6 +60,7 @@ class Parser {
 
  private:
   void read_surface();
+  void refuse_surface(std::string_view words);
   void read_piece(Piece piece);
   void keep_names(Piece piece);
   void cut_off();
@@ -73,17 +89,21 @@ Parsed Parser::run() {
 void Parser::read_surface() {
   const std::string_view first =
       folded_.pieces.empty() ? std::string_view() : text(folded_.pieces.front());
-  const auto surface = declared_surface(first);
+  const FirstLine line = split(first);
+  const auto surface = declared_surface(line);
   parsed_.file.surface = surface.value_or(likely_surface(first));
-  if (surface) {
-    first_declaration_ = 1;
-    return;
-  }
-  const bool meant = first.starts_with("语言") || first.starts_with("language");
+  const bool meant = surface || line.word == "语言" || line.word == "language";
   first_declaration_ = meant ? 1 : 0;
-  const Piece piece = folded_.pieces.empty() ? Piece{0, 0} : folded_.pieces.front();
-  const Span where = folded_.span(piece.begin, meant ? piece.end : piece.begin);
-  report(parsed_.diagnostics, messages::surface_missing, locate(sources_, where));
+  if (!surface) return refuse_surface(meant && !line.language.empty() ? line.language : line.word);
+  if (!line.rest.empty()) refuse_surface(line.rest);
+}
+
+void Parser::refuse_surface(std::string_view words) {
+  const auto begin =
+      static_cast<std::uint32_t>(words.data() == nullptr ? 0 : words.data() - folded_.text.data());
+  const auto end = begin + static_cast<std::uint32_t>(words.size());
+  report(parsed_.diagnostics, messages::surface_missing,
+         locate(sources_, folded_.span(begin, end)));
 }
 
 void Parser::read_piece(Piece piece) {

@@ -41,6 +41,8 @@ class Branches {
   explicit Branches(Reading& reading) : reading_(reading) {}
 
   void add(const Tree& clause);
+  /// （甲 的，1元；…）: the grammar left the condition beside the rest of its branch.
+  void add(const Tree& condition, const Tree& tail);
   ast::Choice take(Span where);
 
  private:
@@ -62,6 +64,12 @@ void Branches::add(const Tree& clause) {
   choice_.branches.push_back({build_expression(reading_, *parts[0]),
                               build_expression(reading_, *parts[1]), build_basis(reading_, clause),
                               reading_.span(clause)});
+}
+
+void Branches::add(const Tree& condition, const Tree& tail) {
+  choice_.branches.push_back({build_expression(reading_, condition),
+                              first_expression(reading_, tail), build_basis(reading_, tail),
+                              reading_.span(condition.begin, tail.end)});
 }
 
 void Branches::add_broken(const Tree& clause) {
@@ -95,12 +103,6 @@ ast::Choice Branches::take(Span where) {
     choice_.otherwise = ast::Otherwise{broken_expression(where), {}, where};
   }
   return std::move(choice_);
-}
-
-/// （甲 的，1元；…）: the grammar left the condition beside the rest of its branch.
-ast::Branch first_branch(Reading& reading, const Tree& condition, const Tree& tail) {
-  return {build_expression(reading, condition), first_expression(reading, tail),
-          build_basis(reading, tail), reading.span(condition.begin, tail.end)};
 }
 
 // ---------------------------------------------------------------- items
@@ -141,19 +143,11 @@ bool is_branch(const Tree& tree) {
 
 ast::Choice build_choice(Reading& reading, const Tree& parent) {
   Branches branches(reading);
+  if (const Tree* tail = parent.find(Form::of_tail)) branches.add(parent.children[0], *tail);
   for (const Tree& child : parent.children) {
     if (is_branch(child)) branches.add(child);
   }
-  const Tree* tail = parent.find(Form::of_tail);
-  if (tail == nullptr) return branches.take(reading.span(parent));
-  ast::Choice choice{};
-  choice.branches.push_back(first_branch(reading, parent.children[0], *tail));
-  if (parent.children.size() > 2) {
-    ast::Choice rest = branches.take(reading.span(parent));
-    for (ast::Branch& branch : rest.branches) choice.branches.push_back(std::move(branch));
-    choice.otherwise = std::move(rest.otherwise);
-  }
-  return choice;
+  return branches.take(reading.span(parent));
 }
 
 ast::Itemised build_items(Reading& reading, const Tree& parent) {

@@ -10,6 +10,16 @@
 namespace yingbao::dsl {
 namespace {
 
+/// `3 furlongs`: a number without a unit, and a word.
+bool refuse_unit(Reading& reading, const Tree& number, const Tree& word) {
+  const bool bare = number.children.back().form == Form::number &&
+                    number.children.back().find(Form::unit) == nullptr;
+  if (!bare || word.children.back().form != Form::name) return false;
+  const Span both = reading.span(number.begin, word.end);
+  reading.say(messages::unit_unknown, both, {reading.written(both), reading.written(word)});
+  return true;
+}
+
 /// `城市 546元`: constants, the last of which is the value and the others names.
 std::optional<ast::ParameterCell> build_cell(Reading& reading, const Tree& cell) {
   ast::ParameterCell built{{}, nullptr, reading.span(cell)};
@@ -17,6 +27,7 @@ std::optional<ast::ParameterCell> build_cell(Reading& reading, const Tree& cell)
     const Tree& key = cell.children[i];
     const Tree& word = key.children[0];
     if (key.children.size() != 1 || word.form != Form::name) {
+      if (refuse_unit(reading, key, cell.children[i + 1])) return std::nullopt;
       reading.say(messages::key_not_name, reading.span(key), {reading.written(key)});
       return std::nullopt;
     }

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "dsl/frame.h"
 #include "dsl/parse/spaced.h"
 #include "dsl/unicode.h"
 
@@ -145,8 +148,10 @@ class Explanation {
   bool no_declaration();
   bool touching_words();
   bool wrong_word();
+  bool doubled_parenthesis();
   bool missing();
   void unexpected();
+  void label_parenthesis(Diagnostic& said) const;
 
   bool at_end() const { return failure_.at >= text_.size(); }
   bool begins_line(std::size_t at) const { return at > 0 && text_[at - 1] == '\n'; }
@@ -168,7 +173,7 @@ class Explanation {
 
 void Explanation::say() {
   if (no_declaration() || missing_clause_end() || touching_words()) return;
-  if (missing() || wrong_word()) return;
+  if (doubled_parenthesis() || missing() || wrong_word()) return;
   unexpected();
 }
 
@@ -233,18 +238,51 @@ bool Explanation::wrong_word() {
   return true;
 }
 
+/// The parenthesis that nothing closes before `at`.
+std::optional<Token> unclosed_parenthesis(std::string_view text, std::size_t at) {
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < at; ++i) {
+    if (text[i] == text_begin) i = text.find(text_end, i);
+    if (text[i] == '(') open.push_back(i);
+    if (text[i] == ')' && !open.empty()) open.pop_back();
+    if (text[i] == ';' && open.size() > 1) open.erase(open.begin() + 1, open.end());
+  }
+  if (open.empty()) return std::nullopt;
+  return token_at(text, open.back());
+}
+
+void Explanation::label_parenthesis(Diagnostic& said) const {
+  if (!expects(failure_, Expected::sign(')'))) return;
+  const auto open = unclosed_parenthesis(text_, failure_.at);
+  if (open) said.labels.push_back({reading_.place(span(*open)), frame::unclosed.both()});
+}
+
+/// `（（甲）`: one of two that stand together is too many.
+bool Explanation::doubled_parenthesis() {
+  if (!expects(failure_, Expected::sign(')'))) return false;
+  const auto open = unclosed_parenthesis(text_, failure_.at);
+  if (!open) return false;
+  const std::size_t next = text_.find_first_not_of(" \n", open->end);
+  if (next >= text_.size() || text_[next] != '(') return false;
+  reading_.say(messages::parenthesis_unclosed, span(*open), {written(*open)});
+  return true;
+}
+
+/// At the end of the declaration, of a clause, or of a line that does not go on.
 bool Explanation::missing() {
-  if (!at_end() && !begins_line(failure_.at) && text_[failure_.at] != ';') return false;
+  const bool between_clauses = begins_line(failure_.at) && text_[failure_.at - 2] != ';' &&
+                               !expects(failure_, Expected::of(Thing::item_label));
+  if (!at_end() && !between_clauses && text_[failure_.at] != ';') return false;
   const Token before = token_before(text_, failure_.at);
-  reading_.say(messages::something_missing, after(before),
-               {written(before), alternatives(failure_, reading_.surface())});
+  label_parenthesis(reading_.say(messages::something_missing, after(before),
+                                 {written(before), alternatives(failure_, reading_.surface())}));
   return true;
 }
 
 void Explanation::unexpected() {
   const Token token = token_at(text_, failure_.at);
-  reading_.say(messages::something_unexpected, span(token),
-               {written(token), alternatives(failure_, reading_.surface())});
+  label_parenthesis(reading_.say(messages::something_unexpected, span(token),
+                                 {written(token), alternatives(failure_, reading_.surface())}));
 }
 
 }  // namespace

@@ -55,10 +55,13 @@ class Failures {
     return furthest_.at == at ? furthest_.expected.size() : 0;
   }
   void rename(std::size_t at, std::size_t mark, Thing thing) {
-    if (furthest_.at != at) return;
-    furthest_.expected.resize(mark);
+    if (furthest_.at == at) furthest_.expected.resize(mark);
     expect(at, Expected::of(thing));
   }
+
+  /// Where a trial led nowhere, what it met is no place where the author slipped.
+  Failure snapshot() const { return furthest_; }
+  void restore(Failure earlier) { furthest_ = std::move(earlier); }
 
   /// The furthest failure; recording begins anew.
   Failure take() { return std::exchange(furthest_, Failure{}); }

@@ -82,9 +82,10 @@ struct collecting_name : sor<call_word<Word::sum>, call_word<Word::any>, call_wo
 struct collecting : seq<collecting_name, open, names, colon, disjunction, opt<where_clause>, close> {};
 struct aggregate : sor<counting, collecting> {};
 struct choice_clauses;
+struct reference : seq<no_call, names> {};
 struct parenthesised : seq<open, choice_clauses, close> {};
 struct primary : called<Thing::value, sor<token<date>, token<number>, texts, yes_or_no, w<Word::evaluation_date>,
-                                          aggregate, call, parenthesised, names>> {};
+                                          aggregate, call, parenthesised, reference>> {};
 struct with_fallback : list<primary, called<Thing::operation, w<Word::or_else>>> {};
 struct negated : seq<star<token<minus_sign>>, with_fallback> {};
 struct product : list<negated, token<sor<times_sign, divided_sign>>> {};
@@ -100,7 +101,7 @@ struct comparing : called<Thing::operation,
 struct being : called<Thing::operation, sor<w<Word::is_not>, w<Word::is>>> {};
 struct following : called<Thing::operation,
     sor<w<Word::or_more>, w<Word::or_less>, w<Word::within>, w<Word::beyond>>> {};
-struct compared : sor<seq<comparing, rounded>, seq<being, list<rounded, comma>>, seq<called<Thing::operation, sum>, following>> {};
+struct compared : sor<seq<comparing, rounded>, seq<being, list<rounded, comma>>, trailing<called<Thing::operation, sum>, following>> {};
 struct comparison : seq<rounded, opt<compared>> {};
 struct inversion : seq<star<sor<w<Word::not_>, w<Word::outside>, w<Word::fails>, w<Word::lacks>>>, comparison> {};
 struct conjunction : list<called<Thing::value, inversion>, called<Thing::operation, w<Word::and_>>> {};

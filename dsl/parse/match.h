@@ -2,6 +2,7 @@
 // The smallest rules of the grammar: those that look at characters. Each notes what it would have
 // accepted where it fails. Included by dsl/parse/read_tree.cpp only.
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 #include <tao/pegtl.hpp>
@@ -96,7 +97,8 @@ struct keyword {
       return true;
     }
     if (!spelling(word, in.surface()).empty()) {
-      in.failures().expect(in.offset(), Expected::of(word));
+      const std::size_t begun = match_beginning(in.rest(), word, in.surface());
+      in.failures().expect(in.offset() + begun, Expected::of(word));
     }
     return false;
   }
@@ -115,11 +117,19 @@ struct keyword_of_call : keyword<word> {
   template <class Input>
   static bool match(Input& in) {
     const std::size_t bytes = match_word(in.rest(), word, in.surface());
-    if (bytes == 0) return false;
-    const std::size_t next = in.rest().find_first_not_of(" \n", bytes);
-    if (next == std::string_view::npos || in.rest()[next] != '(') return false;
+    if (bytes == 0 || !calls(in.rest(), in.surface())) return false;
     in.bump(bytes);
     return true;
+  }
+};
+
+struct no_call {
+  using rule_t = no_call;
+  using subs_t = pegtl::empty_list;
+
+  template <class Input>
+  static bool match(Input& in) {
+    return !calls(in.rest(), in.surface());
   }
 };
 
@@ -145,6 +155,13 @@ inline std::size_t run_of_word(std::string_view text) {
   return bytes;
 }
 
+/// 自2020年, 至2021年.
+inline bool begins_date_clause(std::string_view text) {
+  const std::size_t bytes = std::max(match_word(text, Word::from, Language::zh),
+                                     match_word(text, Word::until, Language::zh));
+  return bytes != 0 && bytes < text.size() && text[bytes] >= '0' && text[bytes] <= '9';
+}
+
 struct name : tracked<name, Thing::name> {
   template <class Input>
   static std::size_t bytes(const Input& in) {
@@ -152,6 +169,7 @@ struct name : tracked<name, Thing::name> {
     const std::size_t run = run_of_word(rest);
     if (run == 0 || (rest[0] >= '0' && rest[0] <= '9')) return 0;
     if (reserved_word(rest.substr(0, run)) || chinese_percentage_at(rest)) return 0;
+    if (begins_date_clause(rest)) return 0;
     return run;
   }
 };
@@ -295,6 +313,41 @@ struct ended {
     if (in.empty()) return true;
     in.failures().expect(in.offset(), Expected::of(Thing::declaration_end));
     return false;
+  }
+};
+
+/// `Operand` with `Word` after it, tried where another operand cannot stand. Where the word does
+/// not come, it is an operator before the operand that is lacking; but a number that ends no clause
+/// asks for the word.
+template <class Operand, class After>
+struct trailing {
+  using rule_t = trailing;
+  using subs_t = pegtl::type_list<Operand, After>;
+
+  template <pegtl::apply_mode A, pegtl::rewind_mode M, template <class...> class Action,
+            template <class...> class Control, class Input, class... States>
+  static bool match(Input& in, States&&... states) {
+    constexpr auto optional = pegtl::rewind_mode::active;
+    auto before = in.template mark<pegtl::rewind_mode::required>();
+    const std::size_t at = in.offset();
+    const bool number = !in.empty() && in.rest()[0] >= '0' && in.rest()[0] <= '9';
+    Failure earlier = in.failures().snapshot();
+    if (!Control<Operand>::template match<A, optional, Action, Control>(in, states...))
+      return false;
+    if (Control<After>::template match<A, optional, Action, Control>(in, states...)) {
+      return before(true);
+    }
+    if (!number || at_clause_end(in)) {
+      in.failures().restore(std::move(earlier));
+      in.failures().expect(at, Expected::of(Thing::operation));
+    }
+    return false;
+  }
+
+ private:
+  template <class Input>
+  static bool at_clause_end(const Input& in) {
+    return in.empty() || in.rest()[0] == ';';
   }
 };
 

@@ -64,12 +64,10 @@ struct Node : pegtl::parse_tree::basic_node<Node> {
     basic_node::start<Rule>(in, states...);
     form = form_of<Rule>;
     word = word_of<Rule>;
-  }
-
-  template <class Rule, class Input, class... States>
-  void success(const Input& in, States&&... states) {
-    basic_node::success<Rule>(in, states...);
-    if constexpr (is_broken(form_of<Rule>)) furthest = in.failures().take();
+    // Nothing is tried beside a broken form: what follows is no place of a slip.
+    if constexpr (is_broken(form_of<Rule>)) {
+      if (!in.empty() || form == Form::broken_declaration) furthest = in.failures().take();
+    }
   }
 };
 

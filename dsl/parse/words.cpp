@@ -88,6 +88,26 @@ std::size_t match_word(std::string_view text, Word word, Language surface) {
   return bytes != 0 && may_end_before(word, text.substr(bytes)) ? bytes : 0;
 }
 
+std::size_t match_beginning(std::string_view text, Word word, Language surface) {
+  const std::string_view words = spelling(word, surface);
+  std::size_t matched = 0;
+  for (std::size_t end = words.find(' '); end != words.npos; end = words.find(' ', end + 1)) {
+    if (spelled_by(text, words.substr(0, end + 1)) != 0) matched = end + 1;
+  }
+  return matched;
+}
+
+bool calls(std::string_view text, Language surface) {
+  for (auto word = Word::max; word <= Word::smallest;
+       word = static_cast<Word>(static_cast<int>(word) + 1)) {
+    const std::size_t bytes = match_word(text, word, surface);
+    if (bytes == 0) continue;
+    const std::size_t next = text.find_first_not_of(" \n", bytes);
+    if (next != text.npos && text[next] == '(') return true;
+  }
+  return false;
+}
+
 bool at_word_end(std::string_view text) {
   return text.empty() || !is_word_character(first_character(text).code);
 }

@@ -34,6 +34,13 @@ bool opens_declaration(Word word);
 /// dates and rounding may touch the number that follows.
 std::size_t match_word(std::string_view text, Word word, Language surface);
 
+/// Bytes of the leading words of the phrase `word` that stand at the front of `text`, where the
+/// next one does not: where a phrase went wrong. 0 for single words.
+std::size_t match_beginning(std::string_view text, Word word, Language surface);
+
+/// True where a word of a call stands before a parenthesis.
+bool calls(std::string_view text, Language surface);
+
 /// True where a word, or a number with its unit, may end: no letter or digit follows, or one of
 /// the words that may touch a number (以上, 的, 起 …).
 bool at_word_end(std::string_view text);
