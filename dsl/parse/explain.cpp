@@ -35,11 +35,12 @@ Token token_at(std::string_view text, std::size_t at) {
   return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
 }
 
-/// The one that ends before `at`.
+/// The one that ends before `at`. No token goes on over a line's end.
 Token token_before(std::string_view text, std::size_t at) {
   while (at > 0 && is_blank(text[at - 1])) --at;
   Token last{0, 0};
-  for (std::size_t begin = 0; begin < at;) {
+  const std::size_t line_end = text.substr(0, at).rfind('\n');
+  for (std::size_t begin = line_end == text.npos ? 0 : line_end + 1; begin < at;) {
     last = token_at(text, begin);
     begin = std::min(text.find_first_not_of(" \n", last.end), text.size());
   }
@@ -287,6 +288,8 @@ void Explanation::unexpected() {
 
 }  // namespace
 
-void explain(Reading& reading, const Failure& failure) { Explanation(reading, failure).say(); }
+void explain(Reading& reading, const Failure& failure) {
+  if (!reading.is_full()) Explanation(reading, failure).say();
+}
 
 }  // namespace yingbao::dsl

@@ -24,7 +24,7 @@ Span Reading::span(std::uint32_t begin, std::uint32_t end) const {
 }
 
 Diagnostic& Reading::say(const Message& message, Span where, std::vector<Bilingual> arguments) {
-  if (diagnostics_.size() <= most_diagnostics) {
+  if (!is_full()) {
     return report(diagnostics_, message, place(where), std::move(arguments));
   }
   beyond_limit_ = {};

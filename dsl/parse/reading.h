@@ -42,6 +42,8 @@ class Reading {
 
   /// The reference is good until the next call.
   Diagnostic& say(const Message& message, Span where, std::vector<Bilingual> arguments = {});
+  /// More would not be listed.
+  bool is_full() const { return diagnostics_.size() > most_diagnostics; }
   Location place(Span where) const { return locate(sources_, where); }
 
   /// Nesting of what is being built; see deepest_nesting. Says so the first time it is exceeded.
