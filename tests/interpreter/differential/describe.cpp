@@ -161,11 +161,11 @@ std::string describe(const Trial& trial, const Mismatch& mismatch) {
       std::get<Edition>(edition_on(policy, trial.generated.day, trial.generated.outputs));
   const auto read = compiling::reach(edition, trial.generated.outputs);
   std::ostringstream out;
-  out << "seed " << trial.seed << ", block " << trial.block << ", day " << trial.generated.day
-      << (trial.cells ? ", cells changed in the run" : "") << ": "
-      << policy[mismatch.output].title.name << " of household " << mismatch.household << ", child "
-      << mismatch.child << "\n  reference " << shown(mismatch.expected) << "\n  engine    "
-      << shown(mismatch.got) << "\n";
+  out << "seed " << trial.seed << ", block " << trial.block << ", kernels " << trial.kernels
+      << ", day " << trial.generated.day << (trial.cells ? ", cells changed in the run" : "")
+      << ": " << policy[mismatch.output].title.name << " of household " << mismatch.household
+      << ", child " << mismatch.child << "\n  reference " << shown(mismatch.expected)
+      << "\n  engine    " << shown(mismatch.got) << "\n";
   describe_inputs(out, trial, read.inputs, mismatch.household);
   describe_parameters(out, edition, read.parameters);
   describe_definitions(out, edition, read.definitions);

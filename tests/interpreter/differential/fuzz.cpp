@@ -1,6 +1,6 @@
 // The slow differential fuzz run: programs by seed, resumable; prints what it has tried.
 //
-//   differential_fuzz [--first SEED] [--programs N] [--households N] [--watch N]
+//   differential_fuzz [--first SEED] [--programs N] [--households N] [--watch N] [--reports N]
 
 #include <chrono>
 #include <cstdlib>
@@ -16,7 +16,8 @@ struct Plan {
   std::uint64_t first = 0;
   std::uint64_t programs = 20'000;
   std::uint64_t households = 500;
-  std::uint64_t watch = 5;  // every so many households are counted in the table
+  std::uint64_t reports = 5;  // mismatches that are shrunk and shown; 0: the first one ends the run
+  std::uint64_t watch = 5;    // every so many households are counted in the table
 };
 
 bool take(Plan& plan, std::string_view name, const char* value) {
@@ -25,11 +26,11 @@ bool take(Plan& plan, std::string_view name, const char* value) {
   if (name == "--programs") return plan.programs = number, true;
   if (name == "--households") return plan.households = number, true;
   if (name == "--watch") return plan.watch = number, true;
+  if (name == "--reports") return plan.reports = number, true;
   return false;
 }
 
 void report(const Trial& trial, const Mismatch& mismatch) {
-  std::cout << "MISMATCH in seed " << trial.seed << "\n";
   const Trial smaller = shrunk(trial, mismatch);
   Counts counts;
   const auto still = compare(smaller, counts);
@@ -44,18 +45,20 @@ void print(const Counts& counts, double seconds) {
 }
 
 int run(const Plan& plan) {
-  constexpr int most_reports = 5;
   const auto begin = std::chrono::steady_clock::now();
   Counts counts;
   Hits hits;
-  int mismatches = 0;
-  for (std::uint64_t i = 0; i < plan.programs && mismatches < most_reports; ++i) {
+  std::uint64_t mismatches = 0;
+  for (std::uint64_t i = 0; i < plan.programs; ++i) {
     const Trial trial = make_trial(plan.first + i, plan.households);
-    const auto mismatch = compare(trial, counts, &hits, plan.watch);
-    if (mismatch) report(trial, *mismatch), ++mismatches;
+    if (const auto mismatch = compare(trial, counts, &hits, plan.watch)) {
+      std::cout << "MISMATCH in seed " << trial.seed << "\n";
+      if (plan.reports != 0) report(trial, *mismatch);
+      if (++mismatches >= plan.reports) return 1;
+    }
     if ((i + 1) % 1000 == 0) std::cerr << "seed " << plan.first + i << " done\n";
   }
-  const std::size_t missing = hits.print(std::cout);
+  const std::size_t missing = plan.watch == 0 ? 0 : hits.print(std::cout);
   print(counts, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
   const bool faulty_enough = counts.faulted * 20 >= counts.households;
   if (!faulty_enough) std::cout << "fewer than 5 % of households have a fault\n";

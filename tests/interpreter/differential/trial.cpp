@@ -1,5 +1,6 @@
 #include "tests/interpreter/differential/trial.h"
 
+#include "interpreter/kernels/kernels.h"
 #include "interpreter/program.h"
 #include "interpreter/run.h"
 #include "tests/interpreter/differential/people_generator.h"
@@ -35,7 +36,7 @@ class Comparison {
 
   std::optional<Mismatch> run() {
     ++counts_.programs;
-    BlockRunner runner(program_, edition_, view_);
+    BlockRunner runner(program_, edition_, view_, kernel_set());
     Evaluator plain(edition_, view_);
     Evaluator watching(edition_, view_, observer_ ? &*observer_ : nullptr);
     const std::size_t count = view_.households;
@@ -79,6 +80,10 @@ class Comparison {
     return std::nullopt;
   }
 
+  std::string_view kernel_set() const {
+    const auto& usable = kernels::usable_kernels();
+    return usable[trial_.kernels % usable.size()]->name;
+  }
   static Value value_at(const Lane& lane, std::size_t row) {
     return {lane.raw[row], lane.is_known(row), lane.fault_at(row)};
   }
@@ -120,6 +125,7 @@ Trial make_trial(std::uint64_t seed, std::size_t households) {
   trial.generated = generate_policy(random, mood);
   trial.people = generate_people(random, mood, trial.generated.policy, households);
   trial.block = random.pick<std::size_t>({1, 7, 64, 512, 512, 512});
+  trial.kernels = unsigned(random.below(12));
   trial.backwards = random.chance(20);
   if (random.chance(30)) trial.cells = random.next();
   return trial;

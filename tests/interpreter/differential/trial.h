@@ -18,6 +18,7 @@ struct Trial {
   GeneratedPolicy generated;
   Households people{0};
   std::size_t block = 512;
+  unsigned kernels = 0;                // which of the sets that this processor runs
   bool backwards = false;              // blocks in falling order
   std::optional<std::uint64_t> cells;  // a seed: the run changes the parameters' cells
 };
