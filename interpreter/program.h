@@ -81,30 +81,40 @@ struct Exact {
   std::int64_t times_b = 1;
   std::int64_t over = 1;
   std::int64_t step = 1;
+  friend bool operator==(const Exact&, const Exact&) = default;
 };
 /// Grains per unit on either side.
 struct Across {
   std::int64_t left = 1;
   std::int64_t right = 1;
+  friend bool operator==(const Across&, const Across&) = default;
 };
 struct Listed {
   std::vector<std::int64_t> members;
+  friend bool operator==(const Listed&, const Listed&) = default;
 };
 struct Within {
   dsl::Range range;
+  friend bool operator==(const Within& a, const Within& b) {
+    return a.range.least == b.range.least && a.range.most == b.range.most;
+  }
 };
 struct Sized {
   std::int64_t size;  // of b's enumeration
+  friend bool operator==(const Sized&, const Sized&) = default;
 };
 struct CellOf {
   dsl::ParameterId parameter;
+  friend bool operator==(const CellOf&, const CellOf&) = default;
 };
 struct Shift {
   dsl::CalendarUnit unit;
   bool backwards;
+  friend bool operator==(const Shift&, const Shift&) = default;
 };
 struct Over {
   dsl::Level list;  // whose children are gathered into the household
+  friend bool operator==(const Over&, const Over&) = default;
 };
 using Detail =
     std::variant<std::monostate, Exact, Across, Listed, Within, Sized, CellOf, Shift, Over>;

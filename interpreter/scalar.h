@@ -21,6 +21,8 @@ struct Scales {
   std::int64_t b = 1;
   std::int64_t c = 1;
   std::int64_t result = 1;
+
+  friend bool operator==(const Scales&, const Scales&) = default;
 };
 
 /// Division by zero comes before overflow. Operands are within ±(2^51 − 1).

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -40,7 +41,7 @@ class LowerExpression {
   Operand lower(const dsl::DefinitionRead& e, const Expression&) const {
     return definitions_[e.definition.value];
   }
-  Operand lower(const dsl::ParameterRead& e, const Expression& at) const {
+  Operand lower(const dsl::ParameterRead& e, const Expression&) const {
     const dsl::Parameter& parameter = policy_[e.parameter];
     if (parameter.indexes.empty()) return graph_.uniform(e.parameter);
     Operand position = index_of(parameter.indexes.front());
@@ -49,7 +50,7 @@ class LowerExpression {
       position = natural(Operation::index, {position, index_of(parameter.indexes[i])},
                          Sized{std::int64_t(size)});
     }
-    return faulting(Operation::lookup, at, {position}, CellOf{e.parameter});
+    return natural(Operation::lookup, {position}, CellOf{e.parameter});
   }
 
   // ------------------------------------------------------------ instructions
@@ -242,18 +243,78 @@ class LowerExpression {
 
   // ------------------------------------------------------------ children
   Operand lower(const dsl::Aggregate& e, const Expression& at) const {
-    const Operand where = e.where.valid() ? value(e.where) : graph_.literal(1);
-    Edge gathered = e.value.valid() ? value(e.value) : graph_.literal(1);
-    if (!where.uniform) gathered.guard = where;
-    const Instruction code{
-        aggregate_operation(e.kind), dsl::household_level, {}, {}, at.place, Over{e.list}};
-    return graph_.add(code, {gathered, where});
+    Gathered gathered{graph_.literal(1), graph_.literal(1)};
+    if (e.where.valid()) gathered.where = value(e.where);
+    if (e.value.valid()) gathered.value = value(e.value);
+    if (e.kind == dsl::AggregateKind::sum || e.kind == dsl::AggregateKind::count)
+      return sum(choice_as_where(gathered), e.list, at);
+    const Edge counted =
+        gathered.where.uniform ? Edge(gathered.value) : Edge(gathered.value, gathered.where);
+    return graph_.add({aggregate_operation(e.kind), dsl::household_level, {}, {}, 0, Over{e.list}},
+                      {counted, gathered.where});
+  }
+
+  /// What an aggregate takes from each child, and from which.
+  struct Gathered {
+    Operand value;
+    Operand where;
+  };
+  const Instruction* code_of(Operand operand, Operation op) const {
+    if (operand.uniform) return nullptr;
+    const Node& node = graph_.nodes()[operand.index];
+    return !node.input && node.code.operation == op ? &node.code : nullptr;
+  }
+
+  /// Adding up `a where c, else 0` is adding up a where c.
+  Gathered choice_as_where(Gathered gathered) const {
+    const Instruction* choice = code_of(gathered.value, Operation::choose);
+    if (graph_.literal_value(gathered.where) != 1 || choice == nullptr) return gathered;
+    if (graph_.literal_value(choice->operands[2]) != 0) return gathered;
+    return {choice->operands[1], choice->operands[0]};
+  }
+
+  /// A condition on the household that comes before all others on its children.
+  struct Condition {
+    Operand household;
+    Operand rest;  // for each child
+  };
+  std::optional<Condition> split(Operand where) const {
+    if (where.uniform) return std::nullopt;
+    if (graph_.level(where) == dsl::household_level) return Condition{where, graph_.literal(1)};
+    if (const Instruction* broadcast = code_of(where, Operation::broadcast))
+      return Condition{broadcast->operands[0], graph_.literal(1)};
+    const Instruction* conjunction = code_of(where, Operation::both);
+    if (conjunction == nullptr) return std::nullopt;
+    const Operand second = conjunction->operands[1];
+    auto first = split(conjunction->operands[0]);
+    if (first) first->rest = both(first->rest, second);
+    return first;
+  }
+
+  /// So that the children of the other households are not looked at.
+  Operand sum(const Gathered& gathered, dsl::Level list, const Expression& at) const {
+    const auto condition = split(gathered.where);
+    if (!condition) return plain_sum(gathered, list, at);
+    const Operand sum = plain_sum({gathered.value, condition->rest}, list, at);
+    const Operand children = plain_sum({graph_.literal(1), graph_.literal(1)}, list, at);
+    return natural(Operation::sum_under,
+                   {condition->household, {sum, condition->household}, children});
+  }
+  Operand plain_sum(const Gathered& gathered, dsl::Level list, const Expression& at) const {
+    const auto add = [&](Operation op, const std::vector<Edge>& edges) {
+      return graph_.add({op, dsl::household_level, {}, {}, at.place, Over{list}}, edges);
+    };
+    if (graph_.literal_value(gathered.value) == 1)
+      return add(Operation::count_of, {gathered.where});
+    if (gathered.where.uniform) return add(Operation::sum_of, {gathered.value, gathered.where});
+    return add(Operation::sum_of, {{gathered.value, gathered.where}, gathered.where});
   }
   static Operation aggregate_operation(dsl::AggregateKind kind) {
     switch (kind) {
       case dsl::AggregateKind::sum:
-      case dsl::AggregateKind::count:
         return Operation::sum_of;
+      case dsl::AggregateKind::count:
+        return Operation::count_of;
       case dsl::AggregateKind::any:
         return Operation::any_of;
       case dsl::AggregateKind::all:

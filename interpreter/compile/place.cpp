@@ -13,6 +13,9 @@ constexpr unsigned deepest_scope = 12;
 /// A scope of less work than this costs more to guard than to compute everywhere.
 constexpr unsigned least_work = 8;
 
+/// Scopes that are not worth it are dissolved in so many steps at most.
+constexpr unsigned most_passes = deepest_scope * least_work;
+
 /// Roughly in additions per household; a household has two or three children.
 unsigned work(const Node& node) {
   if (node.input) return 0;
@@ -57,21 +60,30 @@ class Place {
 
   Placement take() { return std::move(placement_); }
 
-  /// The guarded uses whose scopes turn out to hold too little work.
+  /// The guarded uses whose scopes hold too little work: of those the outermost, and of these the
+  /// smallest. What is within or beside them may be worth it still, once it lies together.
   std::set<Use> not_worth_it() const {
-    std::vector<unsigned> inside(placement_.scopes.size());
-    for (std::uint32_t node = 0; node < graph_.nodes().size(); ++node)
-      if (placement_.scope_of[node] != nowhere)
-        inside[placement_.scope_of[node]] += work(graph_.nodes()[node]);
-    for (ScopeId scope = ScopeId(inside.size()); scope-- > 1;)
-      inside[placement_.scopes[scope].parent] += inside[scope];
+    const std::vector<unsigned> inside = work_inside();
+    const auto order = [&](ScopeId id) { return std::pair(scope(id).depth, inside[id]); };
+    auto first = std::pair(std::numeric_limits<unsigned>::max(), least_work);
+    for (const auto& [opened, id] : guarded_uses_)
+      if (inside[id] < least_work) first = std::min(first, order(id));
     std::set<Use> plain;
-    for (const auto& [opened, scope] : guarded_uses_)
-      if (inside[scope] < least_work) plain.insert(opened);
+    for (const auto& [opened, id] : guarded_uses_)
+      if (order(id) == first) plain.insert(opened);
     return plain;
   }
 
  private:
+  std::vector<unsigned> work_inside() const {
+    std::vector<unsigned> inside(placement_.scopes.size());
+    for (std::uint32_t node = 0; node < graph_.nodes().size(); ++node)
+      if (placement_.scope_of[node] != nowhere)
+        inside[placement_.scope_of[node]] += work(graph_.nodes()[node]);
+    for (ScopeId id = ScopeId(inside.size()); id-- > 1;) inside[scope(id).parent] += inside[id];
+    return inside;
+  }
+
   const Scope& scope(ScopeId id) const { return placement_.scopes[id]; }
 
   void place_operands(std::uint32_t node) {
@@ -141,13 +153,14 @@ class Place {
 }  // namespace
 
 Placement place(const Graph& graph, const std::vector<Operand>& outputs) {
-  const std::set<Use> none;
-  Place everything(graph, outputs, none);
-  everything.run();
-  const auto plain = everything.not_worth_it();
-  Place worthwhile(graph, outputs, plain);
-  worthwhile.run();
-  return worthwhile.take();
+  std::set<Use> plain;
+  for (unsigned pass = 0;; ++pass) {
+    Place placing(graph, outputs, plain);
+    placing.run();
+    const std::set<Use> more = placing.not_worth_it();
+    if (more.empty() || pass == most_passes) return placing.take();
+    plain.insert(more.begin(), more.end());
+  }
 }
 
 }  // namespace yingbao::interpreter::compiling

@@ -133,15 +133,16 @@ struct Kernels {
   void (*close_table)(const double* so_far, const double* otherwise, double one, double* out,
                       std::size_t rows);
 
-  // ---- children to household; `where` null: every child
+  // ---- children to household; `where` null: every child. `running` has room for one more than
+  // the children: sums from the block's begin, whose differences are the households'.
   /// NaN where a child that counts is NaN, or beyond the limit.
   void (*sum_of)(const double* a, const std::uint8_t* where, const std::uint32_t* first,
-                 double* out, std::size_t households);
-  void (*count_of)(const std::uint8_t* where, const std::uint32_t* first, double* out,
-                   std::size_t households);
-  /// Whether some child that counts holds; of some that does not, for `all` negated.
-  void (*any_of)(const std::uint8_t* a, const std::uint32_t* first, std::uint8_t* out,
-                 std::size_t households);
+                 std::uint64_t* running, double* out, std::size_t households);
+  void (*count_of)(const std::uint8_t* where, const std::uint32_t* first, std::uint64_t* running,
+                   double* out, std::size_t households);
+  /// Whether some child holds.
+  void (*any_of)(const std::uint8_t* a, const std::uint32_t* first, std::uint64_t* running,
+                 std::uint8_t* out, std::size_t households);
   void (*largest_of)(const double* a, const std::uint8_t* where, const std::uint32_t* first,
                      double* out, std::uint8_t* known, std::size_t households);
   void (*smallest_of)(const double* a, const std::uint8_t* where, const std::uint32_t* first,

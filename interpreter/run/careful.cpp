@@ -102,9 +102,10 @@ void Careful::gather(const Instruction& code, dsl::Level list) {
     const std::size_t children = begin(list, first_ + h + 1) - begin(list, first_ + h);
     group_a_.clear();
     group_b_.clear();
+    const bool two = facts(code.operation).operands == 2;
     for (std::size_t i = 0; i < children; ++i, ++row) {
       group_a_.push_back(operand(code, 0, row));
-      group_b_.push_back(operand(code, 1, row));
+      if (two) group_b_.push_back(operand(code, 1, row));
     }
     slots_[code.output.value][h] = function({code, edition_, -1, {group_a_, group_b_, {}}});
   }

@@ -133,6 +133,11 @@ void Machine::move_out(const Move& move, const Frame& inside) {
     kernels.scatter(values_[move.from], from.within, values_[move.to], from.rows);
 }
 
+std::uint64_t* Machine::running(dsl::Level level) {
+  if (running_.size() <= rows(level).rows) running_.resize(rows(level).rows + 1);
+  return running_.data();
+}
+
 // ---------------------------------------------------------------- suspects
 
 void Machine::suspect(dsl::Level level, std::size_t row) {

@@ -39,6 +39,8 @@ class Machine {
   std::size_t households() const { return rows(dsl::household_level).rows; }
   /// The column's first row of this block.
   std::size_t begin(dsl::Level level) const;
+  /// Room for a running sum over the rows of a level.
+  std::uint64_t* running(dsl::Level level);
   void suspect(dsl::Level level, std::size_t row);
   /// Where a value that decides something was NaN.
   void suspect_nan(dsl::Level level, const Source& source, double times = 1);
@@ -72,6 +74,7 @@ class Machine {
   std::vector<std::vector<std::uint8_t>> byte_store_;
   std::vector<double*> values_;  // where each local is now
   std::vector<std::uint8_t*> bytes_;
+  std::vector<std::uint64_t> running_;
   std::vector<std::uint8_t> suspects_;
 };
 

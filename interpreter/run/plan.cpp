@@ -17,12 +17,24 @@ namespace {
 enum class Facet : std::uint8_t { own, known, other_kind };
 using Key = std::pair<std::uint32_t, Facet>;
 
+/// What a code computes, but for its place: kernels know no places.
+struct Meaning {
+  Operation operation;
+  dsl::Level level;
+  std::array<Operand, 3> operands;
+  Detail detail;
+
+  friend bool operator==(const Meaning&, const Meaning&) = default;
+};
+
 /// A region being planned.
 struct Scope {
   Scope* outside = nullptr;
   PlannedRegion* region = nullptr;
   std::map<Key, Local> locals;
   std::set<dsl::Level> lists;
+  std::set<Slot> written;  // inside, or left by a region inside
+  std::multimap<Operation, std::pair<Meaning, Slot>> meanings;  // of the codes so far
 
   bool narrows(dsl::Level level) const {
     return region->guard_level == dsl::household_level || region->guard_level == level;
@@ -68,7 +80,9 @@ class Planner {
     auto planned = std::make_unique<PlannedRegion>();
     planned->guard = source(region.guard, true, outside).local;
     planned->guard_level = region.guard_level;
-    Scope scope{&outside, planned.get(), {}, {}};
+    Scope scope;
+    scope.outside = &outside;
+    scope.region = planned.get();
     steps(region, scope);
     for (Slot slot : region.exports) leave(slot, scope);
     planned->lists.assign(scope.lists.begin(), scope.lists.end());
@@ -76,7 +90,10 @@ class Planner {
     outside.region->steps.emplace_back(std::move(planned));
   }
 
-  void leave(Slot slot, Scope& scope) {
+  void leave(Slot exported, Scope& scope) {
+    const Slot slot = original(exported);
+    if (!scope.written.contains(slot) || cheap_.contains(slot.value)) return;
+    if (!scope.outside->written.insert(slot).second) return;
     for (Facet facet : {Facet::own, Facet::known}) {
       const auto found = scope.locals.find({slot.value, facet});
       if (found == scope.locals.end()) continue;
@@ -86,8 +103,53 @@ class Planner {
     }
   }
 
+  // ------------------------------------------------------------ the same again
+  /// The slot that stands for this one: kernels compute the same value once.
+  Slot original(Slot slot) const {
+    const auto found = same_as_.find(slot);
+    return found == same_as_.end() ? slot : found->second;
+  }
+  bool computed_already(const Instruction& code, Scope& scope) {
+    Meaning meaning{code.operation, code.level, {}, code.detail};
+    for (unsigned i = 0; i < facts(code.operation).operands; ++i) {
+      meaning.operands[i] = code.operands[i];
+      if (!code.operands[i].uniform)
+        meaning.operands[i].index = original(code.operands[i].slot()).value;
+    }
+    for (const Scope* at = &scope; at != nullptr; at = at->outside) {
+      const auto [begin, end] = at->meanings.equal_range(code.operation);
+      for (auto known = begin; known != end; ++known)
+        if (known->second.first == meaning)
+          return same_as_[code.output] = known->second.second, true;
+    }
+    scope.meanings.emplace(code.operation, std::pair(std::move(meaning), code.output));
+    return false;
+  }
+
   // ------------------------------------------------------------ instructions
   void instruction(const Instruction& instruction, Scope& scope) {
+    if (computed_already(instruction, scope)) return;
+    if (is_cheap(instruction))
+      cheap_[instruction.output.value] = &instruction;
+    else
+      emit(instruction, scope);
+  }
+
+  /// Yes or no of inputs alone: computed in each region that needs it, as inputs are loaded, so
+  /// that two branches which few rows take do not make all rows compute it.
+  bool is_cheap(const Instruction& code) const {
+    if (facts(code.operation).kinds[0] != 'y' || std::holds_alternative<Over>(code.detail))
+      return false;
+    for (unsigned i = 0; i < facts(code.operation).operands; ++i) {
+      const Operand operand = code.operands[i];
+      const std::uint32_t slot = operand.uniform ? 0 : original(operand.slot()).value;
+      if (!operand.uniform && !columns_.contains(slot) && !cheap_.contains(slot)) return false;
+    }
+    return true;
+  }
+
+  void emit(const Instruction& instruction, Scope& scope) {
+    scope.written.insert(instruction.output);
     const OperationFacts& about = facts(instruction.operation);
     const SlotKind& kind = kinds_[instruction.output.value];
     const dsl::Level reading = compiling::reading_level(instruction);
@@ -152,7 +214,8 @@ class Planner {
     return scope.locals[{slot.value, facet}] = new_local(program_.level(slot), bytes, scope);
   }
 
-  Source source(Slot slot, bool bytes, Scope& scope) {
+  Source source(Slot read, bool bytes, Scope& scope) {
+    const Slot slot = original(read);
     Source source;
     if (kinds_[slot.value].may_be_missing) source.known = find(slot, Facet::known, scope);
     const bool own = kinds_[slot.value].yes_no == bytes;
@@ -163,9 +226,10 @@ class Planner {
   Local find(Slot slot, Facet facet, Scope& scope) {
     const auto found = scope.locals.find({slot.value, facet});
     if (found != scope.locals.end()) return found->second;
-    if (columns_.contains(slot.value) && !loaded_outside(slot, facet, scope))
-      return load(slot, facet, scope);
-    return import(slot, facet, scope);
+    if (loaded_outside(slot, facet, scope)) return import(slot, facet, scope);
+    if (columns_.contains(slot.value)) return load(slot, facet, scope);
+    emit(*cheap_.at(slot.value), scope);
+    return scope.locals.at({slot.value, facet});
   }
   bool loaded_outside(Slot slot, Facet facet, const Scope& scope) const {
     for (const Scope* at = scope.outside; at != nullptr; at = at->outside)
@@ -215,7 +279,9 @@ class Planner {
   const kernels::Kernels& kernels_;
   std::vector<SlotKind> kinds_;
   std::vector<std::int64_t> uniforms_;
-  std::map<std::uint32_t, const Column*> columns_;  // by slot
+  std::map<std::uint32_t, const Column*> columns_;     // by slot
+  std::map<std::uint32_t, const Instruction*> cheap_;  // by slot
+  std::map<Slot, Slot> same_as_;
   Plan plan_;
 };
 

@@ -20,17 +20,15 @@ double limited(i64 sum) {
   return magnitude(value) <= largest ? value : gave_up;
 }
 
-/// Walks the households with `add(row)` over their children, a running sum.
-template <class Add>
-bool sums(Add add, const u32* __restrict first, double* __restrict out, size_t households) {
-  u64 running = 0;
-  u64 bad = 0;
-  for (size_t h = 0; h < households; ++h) {
-    const u64 before = running;
-    for (u32 i = first[h]; i < first[h + 1]; ++i) running += add(i, bad);
-    out[h] = limited(i64(running - before));
+/// running[i] becomes the sum of what stood before it; what stands there now is overwritten.
+void run_up(u64* running, size_t rows) {
+  u64 sum = 0;
+  for (size_t i = 0; i < rows; ++i) {
+    const u64 one = running[i];
+    running[i] = sum;
+    sum += one;
   }
-  return bad != 0;
+  running[rows] = sum;
 }
 
 /// The household's sum once more, where some child was NaN.
@@ -41,42 +39,60 @@ void give_up(const double* __restrict a, const u8* where, const u32* __restrict 
       if ((where == nullptr || where[i]) && a[i] != a[i]) out[h] = gave_up;
 }
 
-void sum_of(const double* __restrict a, const u8* where, const u32* __restrict first,
+bool grains(const double* __restrict a, u64* __restrict out, size_t rows) {
+  u64 bad = 0;
+  for (size_t i = 0; i < rows; ++i) {
+    bad |= u64(a[i] != a[i]);
+    out[i] = as_bits(a[i] + magic) - u64(magic_bits);
+  }
+  return bad != 0;
+}
+bool counted_grains(const double* __restrict a, const u8* __restrict where, u64* __restrict out,
+                    size_t rows) {
+  u64 bad = 0;
+  for (size_t i = 0; i < rows; ++i) {
+    const double x = where[i] ? a[i] : 0.0;
+    bad |= u64(x != x);
+    out[i] = as_bits(x + magic) - u64(magic_bits);
+  }
+  return bad != 0;
+}
+
+void sum_of(const double* a, const u8* where, const u32* __restrict first, u64* __restrict running,
             double* __restrict out, size_t households) {
-  const auto grains = [&](u32 i, u64& bad) {
-    bad |= a[i] != a[i];
-    return as_bits(a[i] + magic) - u64(magic_bits);
-  };
-  const auto counted = [&](u32 i, u64& bad) {
-    const u64 mask = 0 - u64(where[i]);
-    bad |= u64(a[i] != a[i]) & mask;
-    return (as_bits(a[i] + magic) - u64(magic_bits)) & mask;
-  };
-  const bool bad = where == nullptr ? sums(grains, first, out, households)
-                                    : sums(counted, first, out, households);
+  const size_t rows = first[households];
+  const bool bad =
+      where == nullptr ? grains(a, running, rows) : counted_grains(a, where, running, rows);
+  run_up(running, rows);
+  for (size_t h = 0; h < households; ++h)
+    out[h] = limited(i64(running[first[h + 1]] - running[first[h]]));
   if (bad) give_up(a, where, first, out, households);
 }
 
-void count_of(const u8* where, const u32* __restrict first, double* __restrict out,
-              size_t households) {
-  if (where == nullptr) {
-    for (size_t h = 0; h < households; ++h) out[h] = double(i64(first[h + 1] - first[h]));
-    return;
+void run_up_bytes(const u8* __restrict a, u64* __restrict running, size_t rows) {
+  u64 sum = 0;
+  for (size_t i = 0; i < rows; ++i) {
+    running[i] = sum;
+    sum += a[i];
   }
-  for (size_t h = 0; h < households; ++h) {
-    u32 sum = 0;
-    for (u32 i = first[h]; i < first[h + 1]; ++i) sum += where[i];
-    out[h] = double(i64(sum));
-  }
+  running[rows] = sum;
 }
 
-void any_of(const u8* __restrict a, const u32* __restrict first, u8* __restrict out,
-            size_t households) {
-  for (size_t h = 0; h < households; ++h) {
-    u8 any = 0;
-    for (u32 i = first[h]; i < first[h + 1]; ++i) any |= a[i];
-    out[h] = any;
+void count_of(const u8* where, const u32* __restrict first, u64* __restrict running,
+              double* __restrict out, size_t households) {
+  if (where == nullptr) {
+    for (size_t h = 0; h < households; ++h) out[h] = double(int(first[h + 1] - first[h]));
+    return;
   }
+  run_up_bytes(where, running, first[households]);
+  for (size_t h = 0; h < households; ++h)
+    out[h] = double(int(running[first[h + 1]] - running[first[h]]));
+}
+
+void any_of(const u8* __restrict a, const u32* __restrict first, u64* __restrict running,
+            u8* __restrict out, size_t households) {
+  run_up_bytes(a, running, first[households]);
+  for (size_t h = 0; h < households; ++h) out[h] = running[first[h + 1]] != running[first[h]];
 }
 
 template <bool Largest>

@@ -36,6 +36,21 @@ Value sum_of(const Row& row) {
   return fault ? faulty(fault) : row.result(checked(sum));
 }
 
+Value count_of(const Row& row) {
+  Value count = plain(0);
+  for (const Value& where : row.operands[0]) {
+    count.fault = first_of(count.fault, where.fault);
+    count.raw += where.raw != 0;
+  }
+  return count.fault ? faulty(count.fault) : count;
+}
+
+Value sum_under(const Row& row) {
+  if (row.c().raw == 0) return plain(0);
+  if (row.a().fault) return row.a();
+  return row.a().raw != 0 ? row.b() : plain(0);
+}
+
 Value any_of(const Row& row) {
   bool any = false;
   const Fault fault = each_counted(row, [&](std::int64_t raw) { any |= raw != 0; });

@@ -1,5 +1,3 @@
-#include <cmath>
-
 #include "interpreter/run/fast/fast.h"
 
 namespace yingbao::interpreter::running::fast {
@@ -9,7 +7,11 @@ const FrameRows& children(Machine& m, const Code& code) {
   return m.rows(std::get<Over>(code.instruction->detail).list);
 }
 
-/// Null where every child counts. A `where` that is uniformly no is left to fill (see sum_of).
+std::uint64_t* running(Machine& m, const Code& code) {
+  return m.running(std::get<Over>(code.instruction->detail).list);
+}
+
+/// Null where every child counts.
 const std::uint8_t* where(Machine& m, const Source& source) {
   return source.uniform ? nullptr : m.bytes(source.local);
 }
@@ -38,15 +40,22 @@ void best(Machine& m, const Code& code, BestKernel kernel) {
 void sum_of(Machine& m, const Code& code) {
   const auto& [a, b, unused] = code.operands;
   if (none_counts(b)) return nothing(m, code, 0);
-  const FrameRows& rows = children(m, code);
-  double* out = m.values(code.output);
-  if (!a.uniform)
-    return m.kernels.sum_of(m.values(a.local), where(m, b), rows.first, out, m.households());
-  m.kernels.count_of(where(m, b), rows.first, out, m.households());
-  for (std::size_t h = 0; h < m.households(); ++h) {
-    const double product = out[h] * a.value;
-    out[h] = std::fabs(product) <= double(dsl::largest_raw) ? product : NAN;
-  }
+  m.kernels.sum_of(m.values(a.local), where(m, b), children(m, code).first, running(m, code),
+                   m.values(code.output), m.households());
+}
+
+void count_of(Machine& m, const Code& code) {
+  const Source& a = code.operands[0];
+  if (none_counts(a)) return nothing(m, code, 0);
+  m.kernels.count_of(where(m, a), children(m, code).first, running(m, code), m.values(code.output),
+                     m.households());
+}
+
+/// Where there are no children the sum is 0 anyway.
+void sum_under(Machine& m, const Code& code) {
+  const auto& [a, b, c] = code.operands;
+  m.kernels.choose_else_one(m.bytes(a.local), m.values(b.local), 0, m.values(code.output),
+                            m.households());
 }
 
 void any_of(Machine& m, const Code& code) {
@@ -58,7 +67,7 @@ void any_of(Machine& m, const Code& code) {
     m.kernels.both(counted, m.bytes(b.local), m.bytes(code.scratch), rows.rows);
     counted = m.bytes(code.scratch);
   }
-  m.kernels.any_of(counted, rows.first, m.bytes(code.output), m.households());
+  m.kernels.any_of(counted, rows.first, running(m, code), m.bytes(code.output), m.households());
 }
 
 /// No child counts without holding.
@@ -72,7 +81,7 @@ void all_of(Machine& m, const Code& code) {
   else
     m.kernels.without(m.bytes(b.local), m.bytes(a.local), against, rows.rows);
   std::uint8_t* out = m.bytes(code.output);
-  m.kernels.any_of(against, rows.first, out, m.households());
+  m.kernels.any_of(against, rows.first, running(m, code), out, m.households());
   m.kernels.negation(out, out, m.households());
 }
 
