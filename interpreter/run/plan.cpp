@@ -226,7 +226,8 @@ class Planner {
   Local find(Slot slot, Facet facet, Scope& scope) {
     const auto found = scope.locals.find({slot.value, facet});
     if (found != scope.locals.end()) return found->second;
-    if (loaded_outside(slot, facet, scope)) return import(slot, facet, scope);
+    const bool outside = !scope.narrows(program_.level(slot)) || loaded_outside(slot, facet, scope);
+    if (outside) return import(slot, facet, scope);
     if (columns_.contains(slot.value)) return load(slot, facet, scope);
     emit(*cheap_.at(slot.value), scope);
     return scope.locals.at({slot.value, facet});

@@ -75,7 +75,7 @@ TEST(ProgramText, PutsWhatABranchAloneNeedsIntoItsRegion) {
             "where %0 household {\n"
             "  %2 成员 = age %1, the day\n"
             "  %3 成员 = at_most 70, %2\n"
-            "  %4 household = sum_of 1, %3 over 成员\n"
+            "  %4 household = count_of %3 over 成员\n"
             "} leaves %4\n"
             "%5 household = choose %0, %4, 0\n"
             "output result = %5\n");
