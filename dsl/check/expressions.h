@@ -70,6 +70,7 @@ class Expressions {
   Operand read_definition(DefinitionId id, const ast::Name& name);
   std::optional<Operand> member(const ast::Name& name, const Want& want);
   Operand unknown(const ast::Name& name, const Want& want);
+  void suggest_value(Diagnostic& diagnostic, const std::string& name) const;
   bool reachable(Level level, const ast::Name& name);
   Operand literal(std::int64_t raw, Type type, Span span);
   bool is_known(Named named, Level level) const { return guards_.holds(named, level); }

@@ -7,6 +7,7 @@
 #include "dsl/check/expressions.h"
 #include "dsl/check/literal.h"
 #include "dsl/check/nearest.h"
+#include "dsl/parse/spaced.h"
 
 namespace yingbao::dsl::checking {
 
@@ -71,6 +72,17 @@ std::optional<Operand> Expressions::member(const ast::Name& name, const Want& wa
   return operand;
 }
 
+/// The nearest name; or, where words touch, the same with blanks between them.
+void Expressions::suggest_value(Diagnostic& diagnostic, const std::string& name) const {
+  const auto is_name = [&](std::string_view part) {
+    return draft_.values.find(part) != nullptr ||
+           draft_.owners_of_member.find(part) != draft_.owners_of_member.end();
+  };
+  const auto spaced = spaced_names(name, Language::zh, is_name);
+  if (!spaced) return suggest(diagnostic, name, draft_.values);
+  if (diagnostic.message != nullptr) diagnostic.suggestion = Bilingual(*spaced);
+}
+
 Operand Expressions::unknown(const ast::Name& name, const Want& want) {
   if (draft_.is_lost(name)) return broken(name.span);
   const bool of_enumeration = want.type && want.type->kind == Kind::enumeration;
@@ -86,8 +98,7 @@ Operand Expressions::unknown(const ast::Name& name, const Want& want) {
     draft_.reporter.say(messages::not_a_value, name.span,
                         {name.text, Bilingual("文件", "a document")});
   } else {
-    suggest(draft_.reporter.say(messages::unknown_name, name.span, {name.text}), name.text,
-            draft_.values);
+    suggest_value(draft_.reporter.say(messages::unknown_name, name.span, {name.text}), name.text);
   }
   return broken(name.span);
 }

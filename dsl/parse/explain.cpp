@@ -229,13 +229,13 @@ bool Explanation::wrong_word() {
   const Token token = token_at(text_, failure_.at);
   const auto reserved = reserved_word(words(token));
   if (!reserved) return false;
-  const std::string_view own = spelling(reserved->word, reading_.surface());
-  if (reserved->surface != reading_.surface() && !own.empty()) {
-    reading_.say(messages::word_of_other_surface, span(token), {written(token), std::string(own)});
+  if (expects(failure_, Expected::of(Thing::name))) {
+    reading_.say(messages::word_reserved, span(token), {written(token)});
     return true;
   }
-  if (!expects(failure_, Expected::of(Thing::name))) return false;
-  reading_.say(messages::word_reserved, span(token), {written(token)});
+  const std::string_view own = spelling(reserved->word, reading_.surface());
+  if (reserved->surface == reading_.surface() || own.empty()) return false;
+  reading_.say(messages::word_of_other_surface, span(token), {written(token), std::string(own)});
   return true;
 }
 

@@ -62,9 +62,17 @@ std::optional<std::string> split_end(std::string_view text) {
   return std::nullopt;
 }
 
+bool is_number(std::string_view text) {
+  const std::size_t digits = text.find_first_not_of("0123456789");
+  if (digits == 0) return false;
+  if (digits == text.npos) return true;
+  const auto unit = unit_at(text.substr(digits));
+  return unit && digits + unit->bytes == text.size();
+}
+
 bool is_part(std::string_view text, Language surface,
              const std::function<bool(std::string_view)>& is_name) {
-  if (is_name(text)) return true;
+  if (is_name(text) || is_number(text)) return true;
   const auto reserved = reserved_word(text);
   return reserved && spelling(reserved->word, surface) == text;
 }

@@ -14,7 +14,7 @@ namespace yingbao::dsl {
 /// where it holds none. A guess: a name may hold such a word.
 std::optional<std::string> spaced_words(std::string_view word, Language surface);
 
-/// The same, sure: every part is a word of the surface, or a name by `is_name`.
+/// The same, sure: every part is a word of the surface, a number, or a name by `is_name`.
 std::optional<std::string> spaced_names(std::string_view word, Language surface,
                                         const std::function<bool(std::string_view)>& is_name);
 

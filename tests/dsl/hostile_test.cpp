@@ -131,6 +131,40 @@ TEST(Hostile, every_truncation_of_a_file_ends) {
   }
 }
 
+struct Accepted {
+  std::string text;
+  Diagnostics diagnostics;
+};
+
+Accepted accept(std::string bytes) {
+  Accepted accepted;
+  accepted.text = accept_text("规则.bao", std::move(bytes), accepted.diagnostics);
+  return accepted;
+}
+
+TEST(Hostile, a_byte_order_mark_is_dropped) {
+  EXPECT_EQ(accept("\xEF\xBB\xBF语言 中文\n").text, "语言 中文\n");
+}
+
+TEST(Hostile, bytes_that_are_not_utf8_have_a_place) {
+  for (const std::string bad : {"\xFF", "\xE4\xB8", "\xC0\xAF", "\xED\xA0\x80"}) {
+    const Accepted accepted = accept("语言 中文\n家庭 甲" + bad);
+    ASSERT_EQ(accepted.diagnostics.size(), 1u);
+    EXPECT_EQ(accepted.diagnostics[0].message, &messages::rules_not_utf8);
+    EXPECT_EQ(accepted.diagnostics[0].where.line, 2u);
+    EXPECT_EQ(accepted.diagnostics[0].where.column, 5u);
+  }
+}
+
+TEST(Hostile, a_file_holds_four_mebibytes) {
+  const std::size_t most = std::size_t{4} << 20;
+  const std::string comment = "语言 中文\n#";
+  const std::string full = comment + std::string(most - comment.size(), 'x');
+  EXPECT_TRUE(accept(full).diagnostics.empty());
+  EXPECT_TRUE(parse_text(full).diagnostics.empty());
+  EXPECT_EQ(accept(full + "x").diagnostics.at(0).message, &messages::rules_too_large);
+}
+
 TEST(Hostile, an_empty_file_lacks_its_language) {
   for (const std::string text : {"", "\n", "# 注释"}) {
     const Parsed parsed = parse_text(text);

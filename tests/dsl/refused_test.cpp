@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "dsl/load.h"
 #include "tests/dsl/rule_files.h"
 
 namespace yingbao::dsl {
@@ -77,6 +78,19 @@ TEST(Refused, names_what_is_missing_and_after_what) {
 TEST(Refused, proposes_blanks_between_words_that_touch) {
   EXPECT_THAT(said("语言 中文\n家庭 甲：\n  符合低保条件的，1元\n"),
               testing::HasSubstr("词与词之间要空格：`符合低保条件 的`"));
+}
+
+TEST(Refused, proposes_blanks_where_every_part_is_known) {
+  const Loaded loaded =
+      load_policy_text("规则.bao",
+                       "语言 中文\n政策 某县 “某县”\n"
+                       "输入 家庭 月人均收入（元/人·月）\n输入 家庭 年限（年数）\n"
+                       "参数 低保标准（元/人·月）= 546元\n"
+                       "家庭 甲 = 月人均收入低于低保标准\n"
+                       "家庭 乙 = 年限满70周岁\n");
+  const std::string text = render(loaded.diagnostics, {});
+  EXPECT_THAT(text, testing::HasSubstr("是否应写 `月人均收入 低于 低保标准`"));
+  EXPECT_THAT(text, testing::HasSubstr("是否应写 `年限 满 70周岁`"));
 }
 
 TEST(Refused, proposes_the_word_of_this_surface) {
