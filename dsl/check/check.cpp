@@ -19,7 +19,7 @@ Loaded check(const std::vector<ast::File>& files, std::shared_ptr<const Sources>
   checking::check_parameters(draft);
   checking::check_definitions_and_programs(draft);
   if (!has_errors(loaded.diagnostics)) {
-    checking::mention_unused(draft);
+    if (!incomplete) checking::mention_unused(draft);
     checking::rank_places(draft);
     if (!incomplete) loaded.policy = std::move(draft.policy);
   }
