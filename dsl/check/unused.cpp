@@ -18,7 +18,7 @@ void mention_unused(Draft& draft) {
     for (const auto& index : policy.parameters[i].indexes)
       if (const auto* id = std::get_if<InputId>(&index.source)) inputs[id->value] = true;
   for (std::size_t i = 0; i < inputs.size(); ++i)
-    if (!inputs[i])
+    if (!inputs[i] && policy.inputs[i].label.empty())
       draft.reporter.say(messages::unused_input, draft.inputs[i].declaration->title.name.span,
                          {policy.inputs[i].title.name});
   for (std::size_t i = 0; i < parameters.size(); ++i)

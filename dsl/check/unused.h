@@ -1,5 +1,6 @@
 #pragma once
-// Inputs and parameters that no rule reads: mostly a slip of the pen.
+// Inputs and parameters that no rule reads: mostly a slip of the pen. An input with a label is
+// taken to be there on purpose, for breakdowns.
 
 #include "dsl/check/draft.h"
 
