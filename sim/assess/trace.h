@@ -19,6 +19,11 @@ class Trace final : public interpreter::Observer {
     const auto found = values_.find({expression, child});
     return found == values_.end() ? nullptr : &found->second;
   }
+  /// Calls `see` with each expression and value, in a fixed order.
+  template <class See>
+  void each(See&& see) const {
+    for (const auto& [key, value] : values_) see(key.first, value);
+  }
 
  private:
   std::map<std::pair<dsl::ExpressionId, std::int32_t>, interpreter::Value> values_;

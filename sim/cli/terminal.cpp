@@ -27,15 +27,15 @@ void print(std::FILE* stream, std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stream);
 }
 
-/// What one error means. Codes E… are of rules, E00… where they cannot be read at all; D06… and
-/// F… are questions without an answer; U… the command line.
+/// What one error means. Codes E… are of rules, E00… where they cannot be read at all; D06…, F…
+/// and T09… are questions without an answer; U… the command line.
 ExitCode exit_code_of(const dsl::Diagnostic& diagnostic) {
   const std::string_view code = diagnostic.message->code;
   const auto begins = [&](std::string_view prefix) {
     return code.substr(0, prefix.size()) == prefix;
   };
   if (begins("U")) return ExitCode::command_line;
-  if (begins("F") || begins("D06")) return ExitCode::undecided;
+  if (begins("F") || begins("D06") || begins("T09")) return ExitCode::undecided;
   const bool about_files = !begins("E") || code <= "E0005";
   return about_files ? ExitCode::bad_file : ExitCode::answer_is_no;
 }

@@ -1,0 +1,260 @@
+#include "sim/cases/expectation.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "sim/messages.h"
+#include "sim/report/joined.h"
+#include "sim/rules/names.h"
+#include "sim/rules/read_value_node.h"
+#include "sim/rules/show.h"
+
+namespace yingbao::sim {
+namespace {
+
+using Member = std::optional<std::string>;
+
+struct PartName {
+  std::string_view english;
+  std::string_view chinese;
+  ProgramPart part;
+};
+constexpr std::array<PartName, 4> part_names = {{{"eligible", "条件", ProgramPart::eligible},
+                                                 {"due", "金额", ProgramPart::due},
+                                                 {"covered", "保障人员", ProgramPart::covered},
+                                                 {"need", "困难口径", ProgramPart::need}}};
+
+bool is_id_key(std::string_view key) { return key == "id" || key == "编号"; }
+
+bool has_key(const YamlMap& map, std::string_view key) {
+  return std::any_of(map.begin(), map.end(),
+                     [&](const YamlEntry& entry) { return *entry.key.text() == key; });
+}
+
+/// A yes or no, a member or a text is right or wrong; nothing lies between.
+bool can_be_near(dsl::Kind kind) {
+  return kind != dsl::Kind::yes_no && kind != dsl::Kind::enumeration && kind != dsl::Kind::text;
+}
+
+class Binder {
+ public:
+  Binder(const dsl::Policy& policy, const std::vector<std::string>& member_ids,
+         std::vector<std::string>& texts, dsl::Diagnostics& diagnostics)
+      : policy_(policy), member_ids_(member_ids), texts_(texts), diagnostics_(diagnostics) {}
+
+  std::vector<Expectation> bind(const YamlMap& expect) {
+    for (const YamlEntry& entry : expect) {
+      if (*entry.key.text() == "members") {
+        bind_members(entry.value);
+      } else {
+        bind_entry(entry, std::nullopt);
+      }
+    }
+    return std::move(all_);
+  }
+
+ private:
+  // ---------------------------------------------------------------- members
+
+  /// A list in the order of the case's members (or with ids), or a map by id.
+  void bind_members(const Yaml& node) {
+    if (node.map()) {
+      for (const YamlEntry& entry : *node.map()) bind_member(*entry.key.text(), entry.value);
+    } else if (node.list()) {
+      for (std::size_t i = 0; i < node.list()->size(); ++i) bind_listed((*node.list())[i], i);
+    } else {
+      say(diagnostics_, messages::members_expected, node.where);
+    }
+  }
+
+  void bind_listed(const Yaml& node, std::size_t position) {
+    for (const YamlEntry& entry : node.map() ? *node.map() : YamlMap{}) {
+      if (is_id_key(*entry.key.text()) && entry.value.text()) {
+        return bind_member(*entry.value.text(), node);
+      }
+    }
+    if (position < member_ids_.size()) return bind_member(member_ids_[position], node);
+    say(diagnostics_, messages::case_members_too_many, node.where,
+        {std::to_string(member_ids_.size())});
+  }
+
+  void bind_member(const std::string& id, const Yaml& node) {
+    if (std::find(member_ids_.begin(), member_ids_.end(), id) == member_ids_.end()) {
+      say(diagnostics_, messages::case_member_unknown, node.where, {id, quoted_list(member_ids_)});
+    } else if (!node.map() && !node.empty()) {
+      say(diagnostics_, messages::map_expected, node.where,
+          {dsl::Bilingual{"每个成员", "each member"}});
+    } else {
+      for (const YamlEntry& entry : node.map() ? *node.map() : YamlMap{}) {
+        if (!is_id_key(*entry.key.text())) bind_entry(entry, id);
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- one name
+
+  void bind_entry(const YamlEntry& entry, const Member& member) {
+    const std::string& name = *entry.key.text();
+    const auto named = find_named(policy_, name);
+    if (!named) {
+      say_unknown_name(messages::case_name_unknown, name, policy_, names_of(policy_, Also::inputs),
+                       entry.key.where, diagnostics_);
+    } else if (const auto* input = std::get_if<dsl::InputId>(&*named)) {
+      bind_input(*input, entry, member);
+    } else if (const auto* program = std::get_if<ProgramIndex>(&*named)) {
+      bind_program(*program, entry, member);
+    } else if (const auto* definition = std::get_if<dsl::DefinitionId>(&*named)) {
+      bind_output({name, *definition, {}, {}}, entry, member);
+    } else {
+      say(diagnostics_, messages::case_expects_parameter, entry.key.where, {name});
+    }
+  }
+
+  bool has_level(dsl::Level level, const YamlEntry& entry, const Member& member) {
+    const bool of_person = level != dsl::household_level;
+    if (of_person == member.has_value()) return true;
+    say(diagnostics_, of_person ? messages::case_name_of_members : messages::case_name_of_household,
+        entry.key.where, {*entry.key.text()});
+    return false;
+  }
+
+  void bind_input(dsl::InputId id, const YamlEntry& entry, const Member& member) {
+    const dsl::Input& input = policy_[id];
+    if (has_level(input.level, entry, member)) {
+      bind_value(ExpectedValue{id, member, 0, 0}, input.type, entry);
+    }
+  }
+
+  void bind_output(const Output& output, const YamlEntry& entry, const Member& member) {
+    const dsl::Definition& definition = policy_[output.definition];
+    const bool listed = definition.level != dsl::household_level && !member && entry.value.list();
+    if (listed) {
+      bind_column(output, entry);
+    } else if (has_level(definition.level, entry, member)) {
+      bind_value(ExpectedValue{output, member, 0, 0}, definition.type, entry);
+    }
+  }
+
+  /// `重点救助金: [60元, 0元]`: a value for each member, in the order of the case.
+  void bind_column(const Output& output, const YamlEntry& entry) {
+    const YamlList& values = *entry.value.list();
+    if (values.size() != member_ids_.size()) {
+      say(diagnostics_, messages::case_members_other_count, entry.value.where,
+          {*entry.key.text(), std::to_string(values.size()), std::to_string(member_ids_.size())});
+      return;
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      bind_value(ExpectedValue{output, member_ids_[i], 0, 0}, policy_[output.definition].type,
+                 {entry.key, values[i]});
+    }
+  }
+
+  void bind_program(ProgramIndex index, const YamlEntry& entry, const Member& member) {
+    const dsl::Program& program = policy_.programs[index.value];
+    const YamlMap* map = entry.value.map();
+    const Output due{*entry.key.text(), program.due, index, ProgramPart::due};
+    if (!map || has_key(*map, "value")) return bind_output(due, entry, member);
+    for (const YamlEntry& part : *map) bind_part(index, part, member);
+  }
+
+  void bind_part(ProgramIndex index, const YamlEntry& entry, const Member& member) {
+    const dsl::Program& program = policy_.programs[index.value];
+    const std::string& key = *entry.key.text();
+    const auto named = std::find_if(
+        part_names.begin(), part_names.end(),
+        [&](const PartName& part) { return key == part.english || key == part.chinese; });
+    const dsl::DefinitionId id =
+        named == part_names.end() ? dsl::DefinitionId{} : part_of(program, named->part);
+    if (!id.valid()) {
+      say(diagnostics_, messages::case_program_part, entry.key.where, {program.title.name, key});
+      return;
+    }
+    const Output output{program.title.name, id, index, named->part};
+    YamlEntry part{entry.key, entry.value};
+    part.key.node = program.title.name + "." + key;
+    if (named->part == ProgramPart::covered && !member) {
+      bind_cover(output, part);
+    } else {
+      bind_output(output, part, member);
+    }
+  }
+
+  /// `[1, 2]` or `[]`: the members' ids; `3人`: how many.
+  void bind_cover(const Output& output, const YamlEntry& entry) {
+    const std::string& name = *entry.key.text();
+    ExpectedCover cover{output, std::vector<std::string>{}};
+    if (const YamlList* list = entry.value.list()) {
+      auto& ids = std::get<std::vector<std::string>>(cover.persons);
+      for (const Yaml& id : *list) {
+        const std::string text = id.text() ? *id.text() : std::string();
+        if (std::find(member_ids_.begin(), member_ids_.end(), text) == member_ids_.end()) {
+          say(diagnostics_, messages::case_member_unknown, id.where,
+              {text, quoted_list(member_ids_)});
+        }
+        ids.push_back(text);
+      }
+    } else {
+      const auto count = read_value_node(entry.value, field_for(policy_, name, dsl::persons),
+                                         texts_, diagnostics_);
+      if (!count) return;
+      cover.persons = *count;
+    }
+    all_.push_back({name, entry.key.where, std::move(cover), {}});
+  }
+
+  // ---------------------------------------------------------------- values
+
+  /// A value alone, or `{value: …, tolerance: …, clauses: […]}`.
+  void bind_value(ExpectedValue expected, const dsl::Type& type, const YamlEntry& entry) {
+    const std::string& name = *entry.key.text();
+    const Field field = field_for(policy_, name, type);
+    Expectation expectation{name, entry.key.where, expected, {}};
+    std::optional<std::int64_t> raw;
+    if (!entry.value.map()) {
+      raw = read_value_node(entry.value, field, texts_, diagnostics_);
+    } else {
+      YamlKeys keys(entry.value, {"`" + name + "` ", "`" + name + "`"}, diagnostics_);
+      if (const Yaml* value = keys.require("value")) {
+        raw = read_value_node(*value, field, texts_, diagnostics_);
+      }
+      if (const Yaml* near = keys.find("tolerance")) expected.tolerance = tolerance(*near, field);
+      expectation.clauses = keys.texts("clauses");
+      if (!std::holds_alternative<Output>(expected.of) && !expectation.clauses.empty()) {
+        say(diagnostics_, messages::case_input_has_no_clauses, entry.key.where, {name});
+      }
+    }
+    if (!raw) return;
+    expected.raw = *raw;
+    expectation.what = std::move(expected);
+    all_.push_back(std::move(expectation));
+  }
+
+  std::int64_t tolerance(const Yaml& node, const Field& field) {
+    const auto raw = can_be_near(field.type.kind)
+                         ? read_value_node(node, field, texts_, diagnostics_)
+                         : std::optional<std::int64_t>(-1);
+    if (raw && *raw < 0) {
+      say(diagnostics_, messages::case_tolerance_unfit, node.where, {field.title.name});
+    }
+    return std::max<std::int64_t>(raw.value_or(0), 0);
+  }
+
+  const dsl::Policy& policy_;
+  const std::vector<std::string>& member_ids_;
+  std::vector<std::string>& texts_;
+  dsl::Diagnostics& diagnostics_;
+  std::vector<Expectation> all_;
+};
+
+}  // namespace
+
+std::vector<Expectation> bind_expectations(const RecordedCase& recorded, const dsl::Policy& policy,
+                                           const std::vector<std::string>& member_ids,
+                                           std::vector<std::string>& texts,
+                                           dsl::Diagnostics& diagnostics) {
+  return Binder(policy, member_ids, texts, diagnostics).bind(recorded.expect);
+}
+
+}  // namespace yingbao::sim

@@ -1,0 +1,211 @@
+#include "sim/cases/report_cases.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "sim/assess/value_json.h"
+#include "sim/explain/explanation.h"
+#include "sim/phrases.h"
+#include "sim/report/joined.h"
+#include "sim/rules/show.h"
+
+namespace yingbao::sim {
+namespace {
+
+using dsl::Language;
+using interpreter::Value;
+using nlohmann::ordered_json;
+
+std::string_view name_of(Mismatch mismatch) {
+  switch (mismatch) {
+    case Mismatch::value:
+      return "value";
+    case Mismatch::missing:
+      return "missing";
+    case Mismatch::fault:
+      return "fault";
+    case Mismatch::cover:
+      return "cover";
+    case Mismatch::clause:
+      return "clause";
+  }
+  return {};
+}
+
+std::string_view name_of(CaseStatus status) {
+  switch (status) {
+    case CaseStatus::official:
+      return "official";
+    case CaseStatus::illustrative:
+      return "illustrative";
+    case CaseStatus::conflict:
+      return "conflict";
+  }
+  return {};
+}
+
+const Phrase& phrase_of(CaseStatus status) {
+  switch (status) {
+    case CaseStatus::official:
+      return phrases::case_official;
+    case CaseStatus::illustrative:
+      return phrases::case_illustrative;
+    case CaseStatus::conflict:
+      return phrases::case_conflict;
+  }
+  return phrases::case_illustrative;
+}
+
+/// One expectation that was not met, as values that both forms show.
+class Unmet {
+ public:
+  Unmet(const UnmetExpectation& unmet, const Assessment& assessment)
+      : unmet_(unmet), assessment_(assessment), policy_(assessment.policy()) {}
+
+  std::string title(Language language) const {
+    const auto* value = std::get_if<ExpectedValue>(&unmet_.expected.what);
+    if (!value || !value->member) return unmet_.expected.name;
+    return unmet_.expected.name + said(phrases::explain_of_person, language, {*value->member});
+  }
+
+  std::string text(Language language) const {
+    const auto phrase = [&](const Phrase& said_so, const std::string& a, const std::string& b) {
+      return said(said_so, language, {title(language), a, b});
+    };
+    if (unmet_.mismatch == Mismatch::clause) {
+      return phrase(phrases::unmet_clause, unmet_.clause, {});
+    }
+    if (const auto* cover = std::get_if<ExpectedCover>(&unmet_.expected.what)) {
+      return phrase(phrases::unmet_value, expected_cover(*cover, language), covered(language));
+    }
+    std::string line =
+        phrase(phrases::unmet_value, shown(expected(), language), shown(unmet_.got, language));
+    return line + difference(language);
+  }
+
+  ordered_json json() const {
+    ordered_json object;
+    object["name"] = unmet_.expected.name;
+    object["line"] = unmet_.expected.where.line;
+    object["reason"] = name_of(unmet_.mismatch);
+    if (const auto* cover = std::get_if<ExpectedCover>(&unmet_.expected.what)) {
+      std::visit([&](const auto& persons) { object["expected"] = persons; }, cover->persons);
+      object["got"] = unmet_.covered;
+    } else {
+      const auto& value = std::get<ExpectedValue>(unmet_.expected.what);
+      if (value.member) object["member"] = *value.member;
+      object["expected"] = value_json(expected(), type(), assessment_);
+      object["got"] = value_json(unmet_.got, type(), assessment_);
+    }
+    if (unmet_.mismatch == Mismatch::clause) object["clause"] = unmet_.clause;
+    if (unmet_.derivation) object["because"] = explanation_json(assessment_, *unmet_.derivation);
+    return object;
+  }
+
+  /// What decided the value that was got, and on what it rests.
+  std::string because(Language language) const {
+    if (!unmet_.derivation) return {};
+    std::string all;
+    const std::string text = explanation_text(assessment_, *unmet_.derivation, {language, false});
+    // Its first line repeats the value.
+    std::size_t from = text.find('\n') + 1;
+    while (from < text.size()) {
+      const std::size_t end = text.find('\n', from);
+      all += "  " + text.substr(from, end - from) + "\n";
+      from = end + 1;
+    }
+    return all;
+  }
+
+ private:
+  const dsl::Type& type() const {
+    const auto& value = std::get<ExpectedValue>(unmet_.expected.what);
+    if (const auto* input = std::get_if<dsl::InputId>(&value.of)) return policy_[*input].type;
+    return policy_[std::get<Output>(value.of).definition].type;
+  }
+  Value expected() const { return {std::get<ExpectedValue>(unmet_.expected.what).raw, true, {}}; }
+  std::string shown(const Value& value, Language language) const {
+    return value_text(value, type(), assessment_, language);
+  }
+
+  /// `多 0.01元/月`: of amounts only.
+  std::string difference(Language language) const {
+    if (unmet_.mismatch != Mismatch::value || !dsl::is_amount(type())) return {};
+    const std::int64_t by = unmet_.got.raw - expected().raw;
+    const Value size{by < 0 ? -by : by, true, {}};
+    return said(by < 0 ? phrases::unmet_less : phrases::unmet_more, language,
+                {shown(size, language)});
+  }
+
+  static std::string listed(const std::vector<std::string>& ids, Language language) {
+    if (ids.empty()) return std::string(phrases::nobody.in(language));
+    return joined(ids, phrases::list_separator.in(language));
+  }
+  std::string expected_cover(const ExpectedCover& cover, Language language) const {
+    if (const auto* count = std::get_if<std::int64_t>(&cover.persons)) {
+      return show(*count, dsl::persons, policy_, policy_.texts, language);
+    }
+    return listed(std::get<std::vector<std::string>>(cover.persons), language);
+  }
+  std::string covered(Language language) const {
+    if (unmet_.got.fault) return value_text(unmet_.got, dsl::yes_no, assessment_, language);
+    return listed(unmet_.covered, language);
+  }
+
+  const UnmetExpectation& unmet_;
+  const Assessment& assessment_;
+  const dsl::Policy& policy_;
+};
+
+}  // namespace
+
+std::string failure_text(const FailedCase& failed, Language language) {
+  const RecordedCase& recorded = *failed.recorded;
+  std::string all = said(phrases::case_failed, language, {recorded.id, recorded.title}) +
+                    fmt::format("\n  {}:{}  {}\n", recorded.where.path, recorded.where.line,
+                                said(phrase_of(recorded.status), language, {recorded.source}));
+  for (const dsl::Diagnostic& obstacle : failed.result.obstacles) {
+    all += fmt::format("  {}\n", dsl::sentence(obstacle, language));
+    const std::string help = dsl::help(obstacle, language);
+    if (!help.empty()) all += fmt::format("    {}\n", help);
+  }
+  for (const UnmetExpectation& unmet : failed.result.unmet) {
+    const Unmet shown(unmet, *failed.result.assessment);
+    all += fmt::format("  {}\n{}", shown.text(language), shown.because(language));
+  }
+  return all;
+}
+
+ordered_json failure_json(const FailedCase& failed, Language language) {
+  const RecordedCase& recorded = *failed.recorded;
+  ordered_json object;
+  object["id"] = recorded.id;
+  object["title"] = recorded.title;
+  object["status"] = name_of(recorded.status);
+  object["source"] = recorded.source;
+  object["file"] = recorded.where.path;
+  object["line"] = recorded.where.line;
+  object["obstacles"] = ordered_json::array();
+  for (const dsl::Diagnostic& obstacle : failed.result.obstacles) {
+    object["obstacles"].push_back({{"code", obstacle.message->code},
+                                   {"message", dsl::sentence(obstacle, language)},
+                                   {"help", dsl::help(obstacle, language)}});
+  }
+  object["expectations"] = ordered_json::array();
+  for (const UnmetExpectation& unmet : failed.result.unmet) {
+    object["expectations"].push_back(Unmet(unmet, *failed.result.assessment).json());
+  }
+  return object;
+}
+
+std::string coverage_text(const Covered& covered, Language language) {
+  const auto line = [&](const Phrase& phrase, const Covered::Share& share) {
+    return said(phrase, language, {std::to_string(share.hit), std::to_string(share.all)}) + "\n";
+  };
+  return line(phrases::covered_clauses, covered.clauses) +
+         line(phrases::covered_outcomes, covered.outcomes) +
+         line(phrases::covered_conditions, covered.conditions);
+}
+
+}  // namespace yingbao::sim

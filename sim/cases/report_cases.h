@@ -1,0 +1,21 @@
+#pragma once
+// Cases that failed, for people and for programs.
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "sim/cases/coverage.h"
+#include "sim/cases/run_case.h"
+
+namespace yingbao::sim {
+
+struct FailedCase {
+  const RecordedCase* recorded;
+  BoundCase::Result result;
+};
+
+std::string failure_text(const FailedCase& failed, dsl::Language language);
+nlohmann::ordered_json failure_json(const FailedCase& failed, dsl::Language language);
+std::string coverage_text(const Covered& covered, dsl::Language language);
+
+}  // namespace yingbao::sim

@@ -1,0 +1,178 @@
+#include "sim/cases/run_case.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include "sim/cases/stipulate.h"
+#include "sim/rules/names.h"
+#include "sim/rules/read_value_node.h"
+#include "sim/rules/show.h"
+
+namespace yingbao::sim {
+namespace {
+
+std::vector<GivenValue> given_values(const std::vector<YamlEntry>& entries,
+                                     const dsl::Policy& policy, std::vector<std::string>& texts,
+                                     dsl::Diagnostics& diagnostics) {
+  std::vector<GivenValue> given;
+  for (const YamlEntry& entry : entries) {
+    const auto named = find_named(policy, *entry.key.text());
+    const auto* id = named ? std::get_if<dsl::DefinitionId>(&*named) : nullptr;
+    if (!id) continue;
+    const Field field = field_for(policy, *entry.key.text(), policy[*id].type);
+    const auto raw = read_value_node(entry.value, field, texts, diagnostics);
+    if (raw) given.push_back({*id, *raw});
+  }
+  return given;
+}
+
+std::vector<dsl::DefinitionId> definitions_asked(const std::vector<Expectation>& expectations) {
+  std::vector<dsl::DefinitionId> all;
+  const auto add = [&](dsl::DefinitionId id) {
+    if (std::find(all.begin(), all.end(), id) == all.end()) all.push_back(id);
+  };
+  for (const Expectation& expectation : expectations) {
+    if (const auto* cover = std::get_if<ExpectedCover>(&expectation.what)) {
+      add(cover->covered.definition);
+    } else if (const auto* output =
+                   std::get_if<Output>(&std::get<ExpectedValue>(expectation.what).of)) {
+      add(output->definition);
+    }
+  }
+  return all;
+}
+
+/// The name by which a clause may be called: its label, a locator, or document and locator.
+bool is_called(const dsl::Basis& basis, const std::string& label, const std::string& name,
+               const dsl::Policy& policy) {
+  return (!label.empty() && label == name) ||
+         std::any_of(basis.citations.begin(), basis.citations.end(),
+                     [&](const dsl::Citation& citation) {
+                       return citation.locator == name || show(citation, policy) == name;
+                     });
+}
+
+/// Those that decide; the whole definition counts as one where it has a basis of its own.
+bool decides(const Derivation& derivation, const std::string& name, const dsl::Policy& policy) {
+  return is_called(derivation.basis, {}, name, policy) ||
+         std::any_of(derivation.clauses.begin(), derivation.clauses.end(),
+                     [&](const ClauseSeen& clause) {
+                       return clause.decides && is_called(clause.basis, clause.label, name, policy);
+                     });
+}
+
+class Comparer {
+ public:
+  explicit Comparer(Assessment& assessment) : assessment_(assessment) {}
+
+  std::vector<UnmetExpectation> compare(const std::vector<Expectation>& expectations) {
+    for (const Expectation& expectation : expectations) {
+      if (const auto* cover = std::get_if<ExpectedCover>(&expectation.what)) {
+        compare(expectation, *cover);
+      } else {
+        compare(expectation, std::get<ExpectedValue>(expectation.what));
+      }
+    }
+    return std::move(unmet_);
+  }
+
+ private:
+  std::int32_t child_of(const std::optional<std::string>& id) const {
+    if (!id) return -1;
+    const auto& ids = assessment_.people().child_ids[0];
+    return static_cast<std::int32_t>(std::find(ids.begin(), ids.end(), *id) - ids.begin());
+  }
+
+  void compare(const Expectation& expectation, const ExpectedValue& expected) {
+    const std::int32_t child = child_of(expected.member);
+    const auto* output = std::get_if<Output>(&expected.of);
+    const interpreter::Value got =
+        output ? assessment_.value(output->definition, child)
+               : assessment_.input(std::get<dsl::InputId>(expected.of), child);
+    UnmetExpectation unmet{expectation, Mismatch::value, got, {}, {}, {}};
+    if (output) unmet.derivation = derive(assessment_, output->definition, child);
+    const bool near =
+        !got.fault && got.known && std::abs(got.raw - expected.raw) <= expected.tolerance;
+    if (!got.known) unmet.mismatch = Mismatch::missing;
+    if (got.fault) unmet.mismatch = Mismatch::fault;
+    if (!near) {
+      unmet_.push_back(std::move(unmet));
+    } else {
+      compare_clauses(std::move(unmet));
+    }
+  }
+
+  void compare_clauses(UnmetExpectation unmet) {
+    for (const std::string& name : unmet.expected.clauses) {
+      if (unmet.derivation && decides(*unmet.derivation, name, assessment_.policy())) continue;
+      unmet.mismatch = Mismatch::clause;
+      unmet.clause = name;
+      unmet_.push_back(unmet);
+    }
+  }
+
+  void compare(const Expectation& expectation, const ExpectedCover& expected) {
+    UnmetExpectation unmet{expectation, Mismatch::cover, {}, {}, {}, {}};
+    for (std::int32_t child = 0; child < assessment_.persons(); ++child) {
+      const interpreter::Value value = assessment_.value(expected.covered.definition, child);
+      if (value.fault) unmet.got = value;
+      if (!value.fault && value.raw != 0) unmet.covered.push_back(assessment_.person_id(child));
+    }
+    if (unmet.got.fault) unmet.mismatch = Mismatch::fault;
+    if (unmet.got.fault || !is_covered(unmet.covered, expected)) unmet_.push_back(std::move(unmet));
+  }
+
+  static bool is_covered(std::vector<std::string> covered, const ExpectedCover& expected) {
+    if (const auto* count = std::get_if<std::int64_t>(&expected.persons)) {
+      return static_cast<std::int64_t>(covered.size()) == *count;
+    }
+    std::vector<std::string> wanted = std::get<std::vector<std::string>>(expected.persons);
+    std::sort(wanted.begin(), wanted.end());
+    std::sort(covered.begin(), covered.end());
+    return wanted == covered;
+  }
+
+  Assessment& assessment_;
+  std::vector<UnmetExpectation> unmet_;
+};
+
+}  // namespace
+
+std::optional<BoundCase> BoundCase::bind(const RecordedCase& recorded, const Stipulation& shared,
+                                         const dsl::Policy& policy, dsl::Diagnostics& diagnostics) {
+  dsl::Diagnostics found;
+  SchemaResult schema = schema_of({&policy});
+  found = schema.diagnostics;
+  const StipulatedHousehold stipulated = stipulate(recorded, shared, policy, schema.schema, found);
+  BoundCase bound;
+  bound.recorded_ = &recorded;
+  bound.policy_ = &policy;
+  bound.binding_ = schema.bindings[0];
+  bound.household_ = read_household(stipulated.household, &stipulated.members, schema.schema);
+  const dsl::Diagnostics& read = bound.household_.diagnostics;
+  found.insert(found.end(), read.begin(), read.end());
+  auto& texts = bound.household_.population.schema.texts;
+  bound.terms_ = {recorded.date, given_values(stipulated.definitions, policy, texts, found),
+                  recorded.parameters, recorded.where};
+  bound.expectations_ = bind_expectations(recorded, policy, stipulated.member_ids, texts, found);
+  const bool good = !dsl::has_errors(found);
+  diagnostics.insert(diagnostics.end(), found.begin(), found.end());
+  if (!good) return std::nullopt;
+  return bound;
+}
+
+BoundCase::Result BoundCase::run() const {
+  Result result;
+  dsl::Diagnostics found;
+  result.assessment = Assessment::begin(*policy_, household_, binding_, terms_,
+                                        definitions_asked(expectations_), found);
+  if (!result.assessment) {
+    result.obstacles = std::move(found);
+  } else {
+    result.unmet = Comparer(*result.assessment).compare(expectations_);
+  }
+  return result;
+}
+
+}  // namespace yingbao::sim

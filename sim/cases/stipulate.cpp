@@ -1,0 +1,150 @@
+#include "sim/cases/stipulate.h"
+
+#include <algorithm>
+#include <string>
+
+#include "sim/messages.h"
+#include "sim/rules/names.h"
+
+namespace yingbao::sim {
+namespace {
+
+bool is_id_key(std::string_view key) { return key == "id" || key == "编号"; }
+
+/// One map of inputs put together from several, the strongest first.
+class Layers {
+ public:
+  Layers(const Schema& schema, dsl::Level level) : schema_(schema), level_(level) {}
+
+  /// What a stronger layer states stays. An unknown key is kept, to be refused by who reads it.
+  void add(const YamlMap& layer) {
+    const std::size_t stronger = fields_.size();
+    for (const YamlEntry& entry : layer) {
+      const auto field = schema_.find(level_, *entry.key.text());
+      const auto end = fields_.begin() + static_cast<std::ptrdiff_t>(stronger);
+      if (field && std::find(fields_.begin(), end, field) != end) continue;
+      fields_.push_back(field);
+      map_.push_back(entry);
+    }
+  }
+
+  bool states(const Yaml& key) const {
+    const auto field = schema_.find(level_, *key.text());
+    return field && std::find(fields_.begin(), fields_.end(), field) != fields_.end();
+  }
+
+  YamlMap take() { return std::move(map_); }
+
+ private:
+  const Schema& schema_;
+  dsl::Level level_;
+  YamlMap map_;
+  std::vector<std::optional<std::size_t>> fields_;  // by entry of map_
+};
+
+/// A stipulation whose named values have found their places.
+struct Sorted {
+  YamlMap household;
+  YamlMap each_member;
+  std::vector<YamlEntry> definitions;
+};
+
+class Sorter {
+ public:
+  Sorter(const dsl::Policy& policy, dsl::Diagnostics& diagnostics)
+      : policy_(policy), diagnostics_(diagnostics) {}
+
+  Sorted sort(const Stipulation& stipulation) {
+    Sorted sorted{stipulation.household, stipulation.each_member, {}};
+    for (const YamlEntry& entry : stipulation.named) place(entry, sorted);
+    return sorted;
+  }
+
+ private:
+  void place(const YamlEntry& entry, Sorted& sorted) {
+    const std::string& name = *entry.key.text();
+    const auto named = find_named(policy_, name);
+    if (!named) {
+      say_unknown_name(messages::case_name_unknown, name, policy_, names_of(policy_, Also::inputs),
+                       entry.key.where, diagnostics_);
+    } else if (const auto* input = std::get_if<dsl::InputId>(&*named)) {
+      const bool of_household = policy_[*input].level == dsl::household_level;
+      (of_household ? sorted.household : sorted.each_member).push_back(entry);
+    } else if (std::holds_alternative<dsl::DefinitionId>(*named)) {
+      sorted.definitions.push_back(entry);
+    } else {
+      const bool parameter = std::holds_alternative<dsl::ParameterId>(*named);
+      say(diagnostics_, parameter ? messages::case_gives_parameter : messages::case_gives_program,
+          entry.key.where, {name});
+    }
+  }
+
+  const dsl::Policy& policy_;
+  dsl::Diagnostics& diagnostics_;
+};
+
+/// What the record provides cannot be assumed as well.
+void refuse_assumed_twice(const Layers& provided, const YamlMap& assumed,
+                          dsl::Diagnostics& diagnostics) {
+  for (const YamlEntry& entry : assumed) {
+    if (provided.states(entry.key)) {
+      say(diagnostics, messages::case_assumes_what_is_stated, entry.key.where, {*entry.key.text()});
+    }
+  }
+}
+
+std::string id_of(const Yaml& member, std::size_t position) {
+  for (const YamlEntry& entry : member.map() ? *member.map() : YamlMap{}) {
+    if (is_id_key(*entry.key.text()) && entry.value.text()) return *entry.value.text();
+  }
+  return std::to_string(position + 1);
+}
+
+void add_definitions(const std::vector<YamlEntry>& weaker, std::vector<YamlEntry>& all) {
+  for (const YamlEntry& entry : weaker) {
+    const auto same = [&](const YamlEntry& known) {
+      return *known.key.text() == *entry.key.text();
+    };
+    if (std::none_of(all.begin(), all.end(), same)) all.push_back(entry);
+  }
+}
+
+}  // namespace
+
+StipulatedHousehold stipulate(const RecordedCase& recorded, const Stipulation& shared,
+                              const dsl::Policy& policy, const Schema& schema,
+                              dsl::Diagnostics& diagnostics) {
+  StipulatedHousehold result;
+  Sorter sorter(policy, diagnostics);
+  const Sorted given = sorter.sort(recorded.given);
+  const Sorted assumed = sorter.sort(recorded.assumed);
+  const Sorted of_file = sorter.sort(shared);
+
+  Layers household(schema, dsl::household_level);
+  household.add(recorded.household);
+  refuse_assumed_twice(household, assumed.household, diagnostics);
+  for (const Sorted* layer : {&given, &assumed, &of_file}) household.add(layer->household);
+  result.household = {household.take(), recorded.household_where, false};
+
+  YamlList members;
+  const YamlList none;
+  const bool listed = recorded.members && recorded.members->list();
+  for (const Yaml& member : listed ? *recorded.members->list() : none) {
+    result.member_ids.push_back(id_of(member, members.size()));
+    Layers layers(schema, dsl::person_level);
+    if (member.map()) layers.add(*member.map());
+    refuse_assumed_twice(layers, assumed.each_member, diagnostics);
+    for (const Sorted* layer : {&given, &assumed, &of_file}) layers.add(layer->each_member);
+    const bool is_map = member.map() || member.empty();
+    members.push_back(is_map ? Yaml{layers.take(), member.where, false} : member);
+  }
+  result.members = recorded.members.value_or(Yaml{});
+  if (listed || result.members.empty()) result.members.node = std::move(members);
+
+  for (const Sorted* layer : {&given, &assumed, &of_file}) {
+    add_definitions(layer->definitions, result.definitions);
+  }
+  return result;
+}
+
+}  // namespace yingbao::sim

@@ -1,0 +1,276 @@
+// `eval`: every output for one household.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/assess/fault_diagnostic.h"
+#include "sim/assess/outputs.h"
+#include "sim/assess/value_json.h"
+#include "sim/cli/command.h"
+#include "sim/cli/diagnostic_json.h"
+#include "sim/cli/household_question.h"
+#include "sim/messages.h"
+#include "sim/report/columns.h"
+#include "sim/report/joined.h"
+#include "sim/rules/show.h"
+
+namespace yingbao::sim::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string_view key_of(ProgramPart part) {
+  switch (part) {
+    case ProgramPart::eligible:
+      return "eligible";
+    case ProgramPart::due:
+      return "due";
+    case ProgramPart::covered:
+      return "covered";
+    case ProgramPart::need:
+      return "need";
+  }
+  return {};
+}
+
+const Phrase& phrase_of(ProgramPart part) {
+  switch (part) {
+    case ProgramPart::eligible:
+      return phrases::part_eligible;
+    case ProgramPart::due:
+      return phrases::part_due;
+    case ProgramPart::covered:
+      return phrases::part_covered;
+    case ProgramPart::need:
+      return phrases::part_need;
+  }
+  return phrases::part_due;
+}
+
+/// What it is called, and a value for the household or one for each person.
+using Row = Columns::Row;
+
+std::string table(const std::vector<Row>& rows) {
+  std::vector<Side> sides = {Side::left};
+  std::size_t most = 1;
+  for (const Row& row : rows) most = std::max(most, row.size());
+  sides.resize(most, Side::right);
+  Columns columns(sides);
+  for (const Row& row : rows) columns.add(row);
+  return columns.text("  ");
+}
+
+class Answer {
+ public:
+  Answer(Assessment& assessment, const std::vector<Output>& outputs, dsl::Language language)
+      : assessment_(assessment),
+        policy_(assessment.policy()),
+        outputs_(outputs),
+        language_(language) {}
+
+  ordered_json json() {
+    ordered_json object;
+    object["schema"] = "yingbao.eval/1";
+    object["policy"] = policy_.title.name;
+    object["date"] = show_day(assessment_.edition().day);
+    object["outputs"] = ordered_json::object();
+    object["members"] = ordered_json::array();
+    for (std::int32_t child = 0; child < assessment_.persons(); ++child) {
+      object["members"].push_back({{"id", assessment_.person_id(child)}});
+    }
+    object["programs"] = ordered_json::object();
+    for (const Output& output : outputs_) add(output, object);
+    object["faults"] = faults_json();
+    return object;
+  }
+
+  std::string text() {
+    std::string all = said(phrases::eval_heading, language_,
+                           {policy_.title.name, show_day(assessment_.edition().day),
+                            assessment_.people().household_ids[0]}) +
+                      "\n";
+    all += section(phrases::eval_household.in(language_), household_rows());
+    all += section(phrases::eval_members.in(language_), member_rows());
+    for (std::uint32_t i = 0; i < policy_.programs.size(); ++i) {
+      const std::string title =
+          said(phrases::eval_program, language_, {policy_.programs[i].title.name});
+      all += section(title, program_rows({i}));
+    }
+    return all;
+  }
+
+ private:
+  bool of_household(const Output& output) const {
+    return policy_[output.definition].level == dsl::household_level;
+  }
+  ordered_json json_of(const Output& output, std::int32_t child) {
+    return value_json(assessment_.value(output.definition, child), policy_[output.definition].type,
+                      assessment_);
+  }
+  std::string text_of(const Output& output, std::int32_t child) {
+    return value_text(assessment_.value(output.definition, child), policy_[output.definition].type,
+                      assessment_, language_);
+  }
+
+  void add(const Output& output, ordered_json& object) {
+    if (output.program) add_part(output, object["programs"]);
+    if (output.program && output.part != ProgramPart::due) return;
+    if (of_household(output)) {
+      object["outputs"][output.name] = json_of(output, -1);
+      return;
+    }
+    for (std::int32_t child = 0; child < assessment_.persons(); ++child) {
+      object["members"][static_cast<std::size_t>(child)][output.name] = json_of(output, child);
+    }
+  }
+
+  void add_part(const Output& output, ordered_json& programs) {
+    ordered_json& program = programs[output.name];
+    const std::string key(key_of(output.part));
+    if (output.part == ProgramPart::covered) {
+      program[key] = covered(output.definition);
+    } else if (of_household(output)) {
+      program[key] = json_of(output, -1);
+    } else {
+      program[key] = ordered_json::array();
+      for (std::int32_t child = 0; child < assessment_.persons(); ++child) {
+        program[key].push_back(json_of(output, child));
+      }
+    }
+  }
+
+  std::vector<std::string> covered(dsl::DefinitionId definition) {
+    std::vector<std::string> ids;
+    for (std::int32_t child = 0; child < assessment_.persons(); ++child) {
+      const interpreter::Value value = assessment_.value(definition, child);
+      if (!value.fault && value.raw != 0) ids.push_back(assessment_.person_id(child));
+    }
+    return ids;
+  }
+
+  ordered_json faults_json() {
+    ordered_json all = ordered_json::array();
+    for (const interpreter::Fault fault : faults_of(assessment_, outputs_)) {
+      all.push_back(as_json(fault_diagnostic(fault, assessment_), language_));
+    }
+    return all;
+  }
+
+  static std::string section(std::string_view title, const std::vector<Row>& rows) {
+    return rows.empty() ? std::string() : fmt::format("\n{}\n{}", title, table(rows));
+  }
+
+  std::vector<Row> household_rows() {
+    std::vector<Row> rows;
+    for (const Output& output : outputs_) {
+      if (!output.program && of_household(output)) {
+        rows.push_back({output.name, text_of(output, -1)});
+      }
+    }
+    return rows;
+  }
+
+  std::vector<Row> member_rows() {
+    std::vector<Row> rows;
+    for (const Output& output : outputs_) {
+      if (!output.program && !of_household(output)) rows.push_back(row_of_persons(output));
+    }
+    if (!rows.empty() && assessment_.persons() > 0) {
+      Row heading = assessment_.people().child_ids[0];
+      heading.insert(heading.begin(), std::string());
+      rows.insert(rows.begin(), std::move(heading));
+    }
+    return rows;
+  }
+
+  Row row_of_persons(const Output& output) {
+    Row row{output.name};
+    for (std::int32_t child = 0; child < assessment_.persons(); ++child) {
+      row.push_back(text_of(output, child));
+    }
+    return row;
+  }
+
+  std::vector<Row> program_rows(ProgramIndex program) {
+    std::vector<Row> rows;
+    for (const Output& output : outputs_) {
+      if (output.program != program) continue;
+      Row row{output.name};
+      if (output.part == ProgramPart::covered) {
+        row.push_back(persons(covered(output.definition)));
+      } else {
+        row = of_household(output) ? Row{{}, text_of(output, -1)} : row_of_persons(output);
+      }
+      row[0] = phrase_of(output.part).in(language_);
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+
+  std::string persons(const std::vector<std::string>& ids) const {
+    if (ids.empty()) return std::string(phrases::nobody.in(language_));
+    return joined(ids, phrases::list_separator.in(language_));
+  }
+
+  Assessment& assessment_;
+  const dsl::Policy& policy_;
+  const std::vector<Output>& outputs_;
+  dsl::Language language_;
+};
+
+class Eval final : public Command {
+ public:
+  void declare(Options& options) override {
+    question_.declare_policy(options, phrases::help_policy);
+    question_.declare_household(options, Needed::yes);
+    options.flag({"--json"}, json_, phrases::help_json);
+    options.texts({"--var"}, "NAME", names_, phrases::help_var);
+  }
+
+  ExitCode run(const Terminal& terminal) override {
+    if (const auto end = question_.read_policy(terminal)) return *end;
+    if (const auto end = choose_outputs(terminal)) return *end;
+    const auto wanted = definitions_of(outputs_);
+    if (const auto end = question_.begin(wanted, terminal)) return *end;
+    Answer answer(question_.assessment(), outputs_, terminal.language);
+    print_out(json_ ? json_text(answer.json()) : answer.text());
+    return say_faults(terminal);
+  }
+
+ private:
+  std::optional<ExitCode> choose_outputs(const Terminal& terminal) {
+    const dsl::Policy& policy = question_.policy();
+    if (names_.empty()) outputs_ = all_outputs(policy);
+    dsl::Diagnostics diagnostics;
+    for (const std::string& name : names_) {
+      if (const auto output = find_output(policy, name)) {
+        outputs_.push_back(*output);
+      } else {
+        say_unknown_name(messages::output_unknown, name, policy, names_of(policy, Also::nothing),
+                         {}, diagnostics);
+      }
+    }
+    if (diagnostics.empty()) return std::nullopt;
+    return report(diagnostics, terminal);
+  }
+
+  ExitCode say_faults(const Terminal& terminal) {
+    dsl::Diagnostics diagnostics;
+    for (const interpreter::Fault fault : faults_of(question_.assessment(), outputs_)) {
+      diagnostics.push_back(fault_diagnostic(fault, question_.assessment()));
+    }
+    return report(diagnostics, terminal);
+  }
+
+  HouseholdQuestion question_;
+  std::vector<std::string> names_;
+  std::vector<Output> outputs_;
+  bool json_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> eval_command() { return std::make_unique<Eval>(); }
+
+}  // namespace yingbao::sim::cli
