@@ -188,7 +188,7 @@ class Deriver {
   ClauseSeen clause(const dsl::Span& span, const dsl::Basis& basis, Fate fate) const {
     ClauseSeen seen;
     seen.fate = fate;
-    seen.words = words_at(policy_, span);
+    seen.words = words_without_basis(policy_, span);
     seen.span = span;
     seen.basis = basis;
     return seen;

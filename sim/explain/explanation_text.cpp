@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "sim/assess/value_json.h"
@@ -52,8 +53,9 @@ class Writer {
       : assessment_(assessment), policy_(assessment.policy()), style_(style) {}
 
   std::string write(const Derivation& derivation) {
+    child_ = derivation.child;
     heading(derivation);
-    for (const ClauseSeen& clause : derivation.clauses) write(clause);
+    clauses(derivation.clauses);
     steps(derivation.steps, phrases::explain_steps, "  ");
     seen(derivation.seen);
     return std::move(text_);
@@ -86,8 +88,21 @@ class Writer {
     text_ += "\n" + basis_text(derivation.basis, policy_, "  ", style_.language);
   }
 
+  bool is_shown(const ClauseSeen& clause) const {
+    return clause.decides || style_.why_not || clause.fate == Fate::applied;
+  }
+
+  void clauses(const std::vector<ClauseSeen>& all) {
+    const auto shown_one = [&](const ClauseSeen& clause) { return is_shown(clause); };
+    for (const ClauseSeen& clause : all) {
+      if (is_shown(clause)) write(clause);
+    }
+    if (!all.empty() && std::none_of(all.begin(), all.end(), shown_one)) {
+      text_ += "  " + in_language(phrases::explain_none_applied) + "\n";
+    }
+  }
+
   void write(const ClauseSeen& clause) {
-    if (!clause.decides && !style_.why_not && clause.fate != Fate::applied) return;
     const std::string fate = in_language(phrase_of(clause.fate));
     const bool has_label =
         !clause.label.empty() && clause.words.find(clause.label) == std::string::npos;
@@ -105,7 +120,7 @@ class Writer {
   std::string line(const StepTaken& step) const {
     const dsl::Type& type = policy_[step.expression].type;
     std::string text = step.words;
-    if (step.child >= 0) {
+    if (step.child >= 0 && step.child != child_) {
       text += in_language(phrases::explain_of_person, {assessment_.person_id(step.child)});
     }
     text += " = " + shown(step.value, type);
@@ -131,13 +146,14 @@ class Writer {
   Columns::Row cells(const InputSeen& read) const {
     const dsl::Input& input = policy_[read.input];
     std::string name = input.title.name;
-    if (read.child >= 0) {
+    if (read.child >= 0 && read.child != child_) {
       name += in_language(phrases::explain_of_person, {assessment_.person_id(read.child)});
     }
     return {name, shown(read.value, input.type), in_language(phrases::explain_input)};
   }
   Columns::Row cells(const DefinitionSeen& read) const {
-    return {title_of(assessment_, read.definition, read.child, style_.language),
+    const std::int32_t of = read.child == child_ ? -1 : read.child;
+    return {title_of(assessment_, read.definition, of, style_.language),
             shown(read.value, policy_[read.definition].type),
             {}};
   }
@@ -171,6 +187,7 @@ class Writer {
   const Assessment& assessment_;
   const dsl::Policy& policy_;
   ExplanationStyle style_;
+  std::int32_t child_ = -1;  // whose derivation it is: what is of the same person goes unsaid
   std::string text_;
 };
 

@@ -1,5 +1,6 @@
 #include "sim/rules/show.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "sim/phrases.h"
@@ -82,6 +83,16 @@ std::string show(std::int64_t raw, const dsl::Type& type, const dsl::Policy& pol
 std::string show(const dsl::Citation& citation, const dsl::Policy& policy) {
   const std::string& document = policy[citation.document].title.name;
   return citation.locator.empty() ? document : document + " " + citation.locator;
+}
+
+std::string words_without_basis(const dsl::Policy& policy, dsl::Span span) {
+  std::string words = words_at(policy, span);
+  // Reserved words with a blank before them: no name contains them.
+  std::size_t end = words.size();
+  for (const std::string_view begins : {" 依据 ", " 假定 ", " cites ", " assumed "}) {
+    end = std::min(end, words.find(begins));
+  }
+  return words.substr(0, end);
 }
 
 std::string words_at(const dsl::Policy& policy, dsl::Span span) {

@@ -26,5 +26,7 @@ std::string show(const dsl::Citation& citation, const dsl::Policy& policy);
 
 /// The author's words, in one line.
 std::string words_at(const dsl::Policy& policy, dsl::Span span);
+/// Of a clause, without the 依据 … 假定 … that ends it: that is shown by itself.
+std::string words_without_basis(const dsl::Policy& policy, dsl::Span span);
 
 }  // namespace yingbao::sim
