@@ -53,10 +53,9 @@ std::string Reporter::words(Span span) const { return shortened(sources_.text(sp
 
 Bilingual Reporter::see(Span declared, Span from) const {
   const std::string line = std::to_string(sources_[declared.file].position(declared.begin).line);
-  const bool elsewhere = declared.file != from.file;
+  if (declared.file == from.file) return {"见第 " + line + " 行", "see line " + line};
   const std::string& path = sources_[declared.file].path();
-  return {"见 " + (elsewhere ? path + " " : std::string()) + "第 " + line + " 行",
-          "see " + (elsewhere ? path + " " : std::string()) + "line " + line};
+  return {"见 " + path + " 第 " + line + " 行", "see " + path + " line " + line};
 }
 
 Clause::Clause(Reporter& reporter, const ast::Basis& basis)
