@@ -240,25 +240,29 @@ Bilingual as_operand(const Reporter& reporter, Span span) {
   return {"（" + words + "）", "(" + words + ")"};
 }
 
-/// `words`, of one unit, as they would have the other; empty where more than one thing differs.
-Bilingual rewritten(const Bilingual& words, Quantity from, Quantity to) {
-  const auto both = [&](const char* zh, const char* en) {
-    return Bilingual(words.zh + zh, words.en + en);
+/// What `value` stands for, as it would have another unit; empty where more than one thing differs.
+Bilingual rewritten(const Reporter& reporter, const Operand& value, Quantity to) {
+  const Quantity from = value.quantity;
+  const std::string words = reporter.words(value.span);
+  const Bilingual operand = as_operand(reporter, value.span);
+  const auto followed = [&](const char* zh, const char* en) {
+    return Bilingual(operand.zh + zh, operand.en + en);
   };
   const Period a = from.type.period;
   const Period b = to.type.period;
   if (common({money(a), from.holder}, {money(a), to.holder})) {
     if (a == Period::year && b == Period::month)
-      return {"按月折算（" + words.zh + "）", "per month(" + words.en + ")"};
+      return {"按月折算（" + words + "）", "per month(" + words + ")"};
     if (a == Period::month && b == Period::year)
-      return {"按年折算（" + words.zh + "）", "per year(" + words.en + ")"};
-    if (a == Period::month) return both(" × 12个月", " * 12 months");
-    if (a == Period::year) return both(" × 1年", " * 1 years");
-    return b == Period::month ? both(" ÷ 12个月", " / 12 months") : both(" ÷ 1年", " / 1 years");
+      return {"按年折算（" + words + "）", "per year(" + words + ")"};
+    if (a == Period::month) return followed(" × 12个月", " * 12 months");
+    if (a == Period::year) return followed(" × 1年", " * 1 years");
+    return b == Period::month ? followed(" ÷ 12个月", " / 12 months")
+                              : followed(" ÷ 1年", " / 1 years");
   }
   if (a != b) return {};
-  return to.holder == Holder::per_person ? both(" ÷ 计数（成员）", " / count(members)")
-                                         : both(" × 计数（成员）", " * count(members)");
+  return to.holder == Holder::per_person ? followed(" ÷ 计数（成员）", " / count(members)")
+                                         : followed(" × 计数（成员）", " * count(members)");
 }
 
 struct Slip {
@@ -283,15 +287,15 @@ Slip slip_of(const Operand& a, const Operand& b) {
 
 }  // namespace
 
-/// An amount where a place expects another: what to write instead.
+/// An amount where a place expects another: what to write instead. A literal is just mended.
 void Expressions::misplaced(const Operand& value, const Operand& place) {
   Reporter& say = draft_.reporter;
-  const Bilingual text = rewritten(as_operand(say, value.span), value.quantity, place.quantity);
-  Diagnostic& diagnostic = text.zh.empty()
-                               ? say.say(messages::other_type_expected, value.span,
-                                         {unit(place), unit(value), say.words(value.span)})
-                               : say.say(messages::other_amount_expected, value.span,
-                                         {unit(place), unit(value), say.words(value.span), text});
+  const bool literal = value.loose || std::holds_alternative<Literal>(draft_.policy[value.id].node);
+  const Bilingual text = literal ? Bilingual() : rewritten(say, value, place.quantity);
+  const Message& message =
+      text.zh.empty() ? messages::other_type_expected : messages::other_amount_expected;
+  Diagnostic& diagnostic =
+      say.say(message, value.span, {unit(place), unit(value), say.words(value.span), text});
   say.label(diagnostic, value.span, unit_and_line(value));
   if (!(place.span == value.span)) say.label(diagnostic, place.span, unit(place));
 }
@@ -311,9 +315,10 @@ void Expressions::disagree(Together together, const Operand& a, const Operand& b
   const Slip slip = slip_of(x, y);
   const Operand& first = slip.swapped ? y : x;
   const Operand& second = slip.swapped ? x : y;
-  Diagnostic& diagnostic = say.say(*slip.message, x.span,
-                                   {verb(together), unit(first), unit(second),
-                                    as_operand(say, first.span), as_operand(say, second.span)});
+  Diagnostic& diagnostic =
+      say.say(*slip.message, x.span,
+              {verb(together), unit(first), unit(second), rewritten(say, first, second.quantity),
+               rewritten(say, second, first.quantity)});
   say.label(diagnostic, x.span, unit_and_line(x));
   if (!(y.span == x.span)) say.label(diagnostic, y.span, unit_and_line(y));
 }
