@@ -26,6 +26,27 @@ struct CodedCell {
   Cell meaning;
 };
 
+/// What short texts came to, so that a column of few words reads each of them once.
+class CellMemo {
+ public:
+  /// The last cell remembered for this text, or null. Only texts of 1 to 16 bytes are kept.
+  const Cell* find(std::string_view text) const;
+  void keep(std::string_view text, const Cell& cell);
+
+ private:
+  /// INVARIANT: the first and last bytes (at most eight each) and the size are the whole text.
+  struct Entry {
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    std::size_t size = 0;
+    Cell cell;
+  };
+  static Entry entry_of(std::string_view text);
+  static std::size_t slot_of(const Entry& entry);
+
+  std::vector<Entry> entries_;  // empty until the first is kept
+};
+
 class CellReader {
  public:
   /// `field` and `texts` (for values of type text) outlive the reader.
@@ -44,6 +65,7 @@ class CellReader {
   CellForm form_;
   IdIndex* texts_;
   std::vector<CodedCell> codes_;
+  CellMemo memo_;
   bool plain_number_;  // without a scale: digits are grains, up to a power of ten
   unsigned decimals_;
 };

@@ -29,15 +29,20 @@ std::size_t character_length(std::string_view text) {
   return length;
 }
 
-/// Skips eight bytes at a time while all are ASCII: tables are mostly digits.
-std::size_t skip_ascii(std::string_view text, std::size_t at) {
-  while (at + 8 <= text.size()) {
-    std::uint64_t eight;
-    std::memcpy(&eight, text.data() + at, 8);
-    if ((eight & 0x8080808080808080u) != 0) break;
-    at += 8;
-  }
-  return at;
+/// Whether the eight bytes from `at` on are all ASCII: tables are mostly digits.
+bool eight_ascii(std::string_view text, std::size_t at) {
+  if (at + 8 > text.size()) return false;
+  std::uint64_t eight;
+  std::memcpy(&eight, text.data() + at, 8);
+  return (eight & 0x8080808080808080u) == 0;
+}
+
+/// Whether a common Chinese character (three bytes, neither of the special leads) starts at `at`.
+bool plain_three(std::string_view text, std::size_t at) {
+  if (at + 3 > text.size()) return false;
+  const auto lead = static_cast<unsigned char>(text[at]);
+  return lead > 0xe0 && lead < 0xed && is_continuation(text[at + 1]) &&
+         is_continuation(text[at + 2]);
 }
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
@@ -88,12 +93,17 @@ Decoded decode_gb18030(std::string_view bytes) {
 }  // namespace
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
-  std::size_t at = skip_ascii(text, 0);
+  std::size_t at = 0;
   while (at < text.size()) {
-    const std::size_t length = character_length(text.substr(at));
-    if (length == 0) return at;
-    at += length;
-    if (length == 1) at = skip_ascii(text, at);
+    if (eight_ascii(text, at)) {
+      at += 8;
+    } else if (plain_three(text, at)) {
+      at += 3;
+    } else {
+      const std::size_t length = character_length(text.substr(at));
+      if (length == 0) return at;
+      at += length;
+    }
   }
   return std::nullopt;
 }

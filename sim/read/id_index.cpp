@@ -1,5 +1,6 @@
 #include "sim/read/id_index.h"
 
+#include <bit>
 #include <functional>
 #include <utility>
 
@@ -41,12 +42,17 @@ IdIndex::Added IdIndex::add(std::string_view id) {
     slots_[slot] = static_cast<std::uint32_t>(ids_.size());
   }
   last_ = slots_[slot] - 1;
-  if (ids_.size() * 2 > slots_.size()) grow();
+  if (ids_.size() * 2 > slots_.size()) grow(slots_.size() * 4);
   return {last_, fresh};
 }
 
-void IdIndex::grow() {
-  slots_.assign(slots_.size() * 4, 0);
+void IdIndex::reserve(std::size_t count) {
+  ids_.reserve(count);
+  if (count * 2 > slots_.size()) grow(std::bit_ceil(count * 2));
+}
+
+void IdIndex::grow(std::size_t slots) {
+  slots_.assign(slots, 0);
   for (std::size_t i = 0; i < ids_.size(); ++i) {
     slots_[slot_of(ids_[i])] = static_cast<std::uint32_t>(i + 1);
   }

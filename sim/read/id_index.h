@@ -22,13 +22,16 @@ class IdIndex {
   /// Appends an id that is not there yet.
   Added add(std::string_view id);
 
+  /// Room for so many ids in all.
+  void reserve(std::size_t count);
+
   const std::vector<std::string>& ids() const { return ids_; }
   std::vector<std::string> take_ids() { return std::move(ids_); }
 
  private:
   bool near(std::string_view id);
   std::size_t slot_of(std::string_view id) const;
-  void grow();
+  void grow(std::size_t slots);
 
   std::vector<std::string> ids_;
   // INVARIANT: a power of two, at least half empty; 0 is empty, otherwise position + 1.

@@ -211,8 +211,11 @@ class PeopleReader {
   }
 
   std::optional<Population> gather() {
-    if (!single_)
+    if (!single_) {
       households_ = read_household_rows(*households_table_, plan_.households, findings_);
+      // Its text is not needed any more, and the persons need room.
+      if (!households_.ids.ids().empty()) households_table_.reset();
+    }
     if (!findings_.has_bad_rows()) {
       persons_ = read_person_rows(*persons_table_, plan_.persons, single_, households_, findings_);
     }

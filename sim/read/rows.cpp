@@ -28,6 +28,14 @@ class RowReader {
 
   std::vector<CellColumn> columns;  // by plan
 
+  /// Room for all rows at once, so that no column moves while it grows.
+  std::size_t reserve() {
+    const std::string_view text = table_.text();
+    const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    for (CellColumn& column : columns) column.raw.reserve(lines + 1);
+    return lines + 1;
+  }
+
   /// The next whole row; ragged ones are said and skipped.
   bool next() {
     while (rows_.next(row_)) {
@@ -201,6 +209,7 @@ dsl::Location cell_location(const Table& table, std::size_t begin, std::size_t c
 HouseholdRows read_household_rows(const Table& table, TablePlan& plan, Findings& findings) {
   HouseholdRows households;
   RowReader reader(table, plan, findings);
+  households.ids.reserve(reader.reserve());
   while (reader.next()) {
     const std::string_view id = reader.key(plan.household_key, household_id);
     if (id.empty()) continue;
@@ -226,6 +235,10 @@ PersonRows read_person_rows(const Table& table, TablePlan& plan, bool single,
                             HouseholdRows& households, Findings& findings) {
   PersonRows persons;
   RowReader reader(table, plan, findings);
+  const std::size_t rows = reader.reserve();
+  persons.household.reserve(rows);
+  persons.ids.reserve(rows);
+  persons.begins.reserve(rows);
   while (reader.next()) {
     const std::string_view id = reader.key(plan.household_key, household_id);
     if (id.empty()) continue;

@@ -90,6 +90,20 @@ ValueRead read_day(std::optional<unsigned> year, std::optional<unsigned> month,
   return {std::chrono::sys_days(date).time_since_epoch().count()};
 }
 
+/// 2020-09-01, quickly; nothing where the text is anything else, or no day.
+std::optional<std::int64_t> read_plain_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto year = digits(text.substr(0, 4), 4, 4);
+  const auto month = digits(text.substr(5, 2), 2, 2);
+  const auto day = digits(text.substr(8, 2), 2, 2);
+  // The 29th and later are left to the calendar.
+  if (!year || !month || !day || *year == 0 || *month == 0 || *month > 12 || *day == 0 ||
+      *day > 28) {
+    return std::nullopt;
+  }
+  return dsl::day_of(static_cast<int>(*year), *month, *day);
+}
+
 /// 2020-09-01, 2020/9/1, 2020年9月1日 and 20200901.
 ValueRead read_date(std::string_view text) {
   if (text.size() == 8 && digits(text, 8, 8)) {
@@ -171,6 +185,9 @@ std::optional<std::int64_t> read_plain_number(std::string_view text, unsigned de
 
 ValueRead read_value(std::string_view text, const Field& field, const CellForm& form) {
   if (field.type.kind == Kind::enumeration) return read_member(text, field.members);
+  if (field.type.kind == Kind::date) {
+    if (const auto day = read_plain_date(text)) return within_range({*day}, field);
+  }
   const std::string plain = half_width(text);
   const std::string_view words = trimmed(plain);
   switch (field.type.kind) {
