@@ -134,7 +134,7 @@ ExpressionPtr build_parenthesised(Reading& reading, const Tree& tree) {
 }
 
 /// `−5元`, a cell's or a bound's value.
-ExpressionPtr build_constant(Reading& reading, const Tree& tree) {
+ExpressionPtr build_signed(Reading& reading, const Tree& tree) {
   if (tree.children.size() == 1) return build_expression(reading, tree.children[0]);
   return build_prefixes<ast::Negation>(reading, tree);
 }
@@ -192,7 +192,8 @@ bool is_expression(const Tree& tree) {
     case Form::call:
     case Form::aggregate:
     case Form::parenthesised:
-    case Form::constant:
+    case Form::literal:
+    case Form::key:
       return true;
     default:
       return false;
@@ -224,8 +225,10 @@ ExpressionPtr build_expression(Reading& reading, const Tree& tree) {
       return build_fallbacks(reading, tree);
     case Form::parenthesised:
       return build_parenthesised(reading, tree);
-    case Form::constant:
-      return build_constant(reading, tree);
+    case Form::key:
+      return build_expression(reading, tree.children[0]);
+    case Form::literal:
+      return build_signed(reading, tree);
     default:
       return make(build_node(reading, tree), reading.span(tree));
   }

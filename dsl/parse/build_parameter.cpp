@@ -10,42 +10,22 @@
 namespace yingbao::dsl {
 namespace {
 
-/// `3 furlongs`: a number without a unit, and a word.
-bool refuse_unit(Reading& reading, const Tree& number, const Tree& word) {
-  const bool bare = number.children.back().form == Form::number &&
-                    number.children.back().find(Form::unit) == nullptr;
-  if (!bare || word.children.back().form != Form::name) return false;
-  const Span both = reading.span(number.begin, word.end);
-  reading.say(messages::unit_unknown, both, {reading.written(both), reading.written(word)});
-  return true;
-}
-
-/// `城市 546元`: constants, the last of which is the value and the others names.
-std::optional<ast::ParameterCell> build_cell(Reading& reading, const Tree& cell) {
+/// `城市 546元`: the last is the value, whether a literal or a name.
+ast::ParameterCell build_cell(Reading& reading, const Tree& cell) {
   ast::ParameterCell built{{}, nullptr, reading.span(cell)};
   for (std::size_t i = 0; i + 1 < cell.children.size(); ++i) {
-    const Tree& key = cell.children[i];
-    const Tree& word = key.children[0];
-    if (key.children.size() != 1 || word.form != Form::name) {
-      if (refuse_unit(reading, key, cell.children[i + 1])) return std::nullopt;
-      reading.say(messages::key_not_name, reading.span(key), {reading.written(key)});
-      return std::nullopt;
-    }
-    built.keys.push_back(reading.name(word));
+    built.keys.push_back(reading.name(cell.children[i].children[0]));
   }
   built.value = build_expression(reading, cell.children.back());
   return built;
 }
 
 /// From a version, or a parameter that has but one and no dates.
-std::optional<ast::ParameterVersion> build_version(Reading& reading, const Tree& tree) {
+ast::ParameterVersion build_version(Reading& reading, const Tree& tree) {
   ast::ParameterVersion version{
       build_in_force(reading, tree), {}, build_basis(reading, tree), reading.span(tree)};
   for (const Tree& child : tree.children) {
-    if (child.form != Form::cell) continue;
-    auto cell = build_cell(reading, child);
-    if (!cell) return std::nullopt;
-    version.cells.push_back(std::move(*cell));
+    if (child.form == Form::cell) version.cells.push_back(build_cell(reading, child));
   }
   return version;
 }
@@ -61,9 +41,8 @@ bool add_version(Reading& reading, const Tree& tree, ast::ParameterDeclaration& 
     explain(reading, tree.failure);
     return false;
   }
-  auto version = build_version(reading, tree);
-  if (version) built.versions.push_back(std::move(*version));
-  return version.has_value();
+  built.versions.push_back(build_version(reading, tree));
+  return true;
 }
 
 }  // namespace

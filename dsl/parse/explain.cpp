@@ -149,6 +149,7 @@ class Explanation {
   bool no_declaration();
   bool touching_words();
   bool wrong_word();
+  bool unknown_unit();
   bool doubled_parenthesis();
   bool missing();
   void unexpected();
@@ -174,7 +175,7 @@ class Explanation {
 
 void Explanation::say() {
   if (no_declaration() || missing_clause_end() || touching_words()) return;
-  if (doubled_parenthesis() || missing() || wrong_word()) return;
+  if (doubled_parenthesis() || missing() || wrong_word() || unknown_unit()) return;
   unexpected();
 }
 
@@ -236,6 +237,21 @@ bool Explanation::wrong_word() {
   const std::string_view own = spelling(reserved->word, reading_.surface());
   if (reserved->surface == reading_.surface() || own.empty()) return false;
   reading_.say(messages::word_of_other_surface, span(token), {written(token), std::string(own)});
+  return true;
+}
+
+bool is_number(std::string_view word) {
+  return !word.empty() && word.find_first_not_of("0123456789") == word.npos;
+}
+
+/// `3 furlongs`; in Chinese units touch their number, and are looked at there.
+bool Explanation::unknown_unit() {
+  const Token number = token_before(text_, failure_.at);
+  const Token unit = token_at(text_, failure_.at);
+  const bool word = !at_word_end(words(unit)) && !is_number(words(unit));
+  if (reading_.surface() != Language::en || !word || !is_number(words(number))) return false;
+  const Token both{number.begin, unit.end};
+  reading_.say(messages::unit_unknown, span(both), {written(both), written(unit)});
   return true;
 }
 

@@ -60,7 +60,8 @@ struct day_or_month : called<Thing::date, token<sor<date, month>>> {};
 struct names : token<name> {};
 struct texts : token<text> {};
 struct yes_or_no : sor<w<Word::yes>, w<Word::no>> {};
-struct constant : seq<opt<token<minus_sign>>, sor<token<date>, token<number>, texts, yes_or_no, names>> {};
+struct literal : seq<opt<token<minus_sign>>, sor<token<date>, token<number>, texts, yes_or_no>> {};
+struct constant : sor<literal, names> {};
 struct fixed : called<Thing::constant, constant> {};
 
 // ---------------------------------------------------------------- basis of a clause
@@ -156,7 +157,8 @@ struct document : seq<w<Word::document>, title, equals, texts, options<number_cl
 struct enumeration : seq<w<Word::enumeration>, title, equals, list<title, comma>, opt<comma, w<Word::ordered>>> {};
 struct input : seq<w<Word::input>, owner, title, type,
                    options<range_clause, default_clause, w<Word::optional>, label_clause>> {};
-struct cell : plus<fixed> {};
+struct key : names {};
+struct cell : called<Thing::constant, sor<seq<plus<key>, opt<literal>>, literal>> {};
 struct cells : list<cell, comma> {};
 struct version : seq<opt<in_force, colon>, cells, basis> {};
 struct parameter : seq<w<Word::parameter>, title, type, options<indexes, range_clause>,
