@@ -1,0 +1,130 @@
+// `simulate`: the what-if run of a scenario.
+
+#include <unistd.h>
+
+#include <chrono>
+#include <limits>
+#include <thread>
+
+#include "sim/cli/command.h"
+#include "sim/messages.h"
+#include "sim/report/report.h"
+#include "sim/run/prepare.h"
+#include "sim/run/run.h"
+#include "sim/write/write_file.h"
+
+namespace yingbao::sim::cli {
+namespace {
+
+/// How far it is, on a terminal, once it has taken a second.
+class Progress {
+ public:
+  Progress(std::size_t households, const Terminal& terminal)
+      : households_(std::to_string(households)),
+        terminal_(terminal),
+        wanted_(!terminal.quiet && ::isatty(STDERR_FILENO) == 1) {}
+  ~Progress() {
+    if (shown_) print_err("\r\x1b[K");
+  }
+
+  void operator()(std::size_t done) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!wanted_ || now < next_) return;
+    next_ = now + std::chrono::milliseconds(200);
+    shown_ = true;
+    print_err("\r\x1b[K" + said(phrases::simulate_progress, terminal_.language,
+                                {std::to_string(done), households_}));
+  }
+
+ private:
+  std::string households_;
+  const Terminal& terminal_;
+  bool wanted_;
+  bool shown_ = false;
+  std::chrono::steady_clock::time_point next_ =
+      std::chrono::steady_clock::now() + std::chrono::seconds(1);
+};
+
+class Simulate final : public Command {
+ public:
+  void declare(Options& options) override {
+    constexpr std::int64_t most_threads = 256;
+    constexpr std::int64_t most_block = 1'000'000;
+    options.positional("SCENARIO.yaml", scenario_, phrases::help_simulate_scenario);
+    options.text({"-o", "--output"}, "DIR", folder_, phrases::help_simulate_folder);
+    options.flag({"--json"}, json_, phrases::help_json);
+    options.integer({"--threads"}, "N", threads_, 1, most_threads, phrases::help_simulate_threads);
+    options.integer({"--block"}, "N", block_, 1, most_block, phrases::help_simulate_block);
+  }
+
+  ExitCode run(const Terminal& terminal) override {
+    ScenarioRead scenario = read_scenario(scenario_);
+    if (!scenario.scenario) return sim::cli::report(scenario.diagnostics, terminal);
+    Prepared prepared = prepare(std::move(*scenario.scenario));
+    ExitCode code = sim::cli::report(prepared.diagnostics, terminal);
+    if (!prepared.run) return code;
+    const Report report =
+        make_report(*prepared.run, results_of(*prepared.run, terminal), YINGBAO_VERSION);
+    code = give_out(report, terminal);
+    say_set_aside(report, terminal);
+    return code;
+  }
+
+ private:
+  Results results_of(const PreparedRun& prepared, const Terminal& terminal) const {
+    Progress progress(prepared.people.households(), terminal);
+    RunOptions options;
+    options.threads = threads_ ? static_cast<unsigned>(*threads_)
+                               : std::max(1u, std::thread::hardware_concurrency());
+    if (block_) options.block = static_cast<std::size_t>(*block_);
+    options.progress = [&](std::size_t done) { progress(done); };
+    return sim::run(prepared, options);
+  }
+
+  ExitCode give_out(const Report& report, const Terminal& terminal) const {
+    const std::string json = json_text(report);
+    const std::string text = plain_text(report, terminal.language);
+    if (!folder_ || json_) print_out(json_ ? json : text);
+    return folder_ ? write(report, json, text, terminal) : ExitCode::fine;
+  }
+
+  ExitCode write(const Report& report, const std::string& json, const std::string& text,
+                 const Terminal& terminal) const {
+    const std::filesystem::path folder(*folder_);
+    dsl::Diagnostics diagnostics;
+    const auto tables = csv_files(report, terminal.language);
+    bool good = write_file(folder / "report.txt", text, diagnostics) &&
+                write_file(folder / "simulate.json", json, diagnostics);
+    for (const CsvFile& table : tables) {
+      good = good && write_file(folder / table.name, table.bytes, diagnostics);
+    }
+    const ExitCode code = sim::cli::report(diagnostics, terminal);
+    if (!good || terminal.quiet) return code;
+    print_err(said(phrases::simulate_written, terminal.language,
+                   {*folder_, std::to_string(tables.size())}) +
+              "\n");
+    return code;
+  }
+
+  static void say_set_aside(const Report& report, const Terminal& terminal) {
+    dsl::Diagnostics diagnostics;
+    for (const ReportedAlternative& alternative : report.alternatives) {
+      if (alternative.left.rows == 0) continue;
+      say(diagnostics, messages::households_set_aside, {},
+          {alternative.name, std::to_string(alternative.left.rows)});
+    }
+    sim::cli::report(diagnostics, terminal);
+  }
+
+  std::string scenario_;
+  std::optional<std::string> folder_;
+  bool json_ = false;
+  std::optional<std::int64_t> threads_;
+  std::optional<std::int64_t> block_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> simulate_command() { return std::make_unique<Simulate>(); }
+
+}  // namespace yingbao::sim::cli

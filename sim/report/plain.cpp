@@ -1,0 +1,300 @@
+// The text form, for people: what matters first, then by group, then what it rests on.
+
+#include <algorithm>
+
+#include "sim/phrases.h"
+#include "sim/report/report.h"
+#include "sim/report/text_table.h"
+
+namespace yingbao::sim {
+namespace {
+
+std::string percent(const Figure& rate) {
+  return text_of(rounded({rate.units, rate.decimals - 2}, 2)) + "%";
+}
+
+std::string whole(Wide weighted) { return grouped_text_of(rounded({weighted, 6}, 0)); }
+
+class PlainForm {
+ public:
+  PlainForm(const Report& report, dsl::Language language) : report_(report), language_(language) {}
+
+  std::string make() {
+    head();
+    headline();
+    benchmarks();
+    groups();
+    changes();
+    checks();
+    not_evaluated();
+    assumptions();
+    provenance();
+    return std::move(text_);
+  }
+
+ private:
+  std::string word(const Phrase& phrase, std::initializer_list<std::string_view> arguments = {}) {
+    return said(phrase, language_, arguments);
+  }
+  const std::string& label(const ReportedFigure& figure) const {
+    return figure.label.in(language_);
+  }
+
+  void line(const std::string& line) { text_ += line + "\n"; }
+  void section(const std::string& title) { text_ += "\n" + title + "\n"; }
+
+  void head() {
+    if (!report_.title.empty()) line(report_.title);
+    if (!report_.question.empty()) line(report_.question);
+    line(word(phrases::report_people, {grouped_text_of({Wide(report_.households), 0}),
+                                       grouped_text_of({Wide(report_.persons), 0})}));
+    if (report_.roll == RollKind::recorded) line(word(phrases::report_recorded_roll));
+    if (report_.frame != PopulationFrame::everyone) line(word(phrases::report_frame));
+  }
+
+  void headline() {
+    section(word(phrases::report_headline));
+    std::vector<std::string> names = {word(phrases::report_measure)};
+    for (const auto& alternative : report_.alternatives) names.push_back(alternative.name);
+    TextTable table(1, names);
+    const Figures& first = report_.alternatives.front().overall;
+    for (const ReportedFigure& figure : first) {
+      if (figure.headline) table.add(row_of(figure));
+    }
+    text_ += table.text();
+  }
+
+  /// One figure in every alternative: some have no need, or other lines.
+  std::vector<std::string> row_of(const ReportedFigure& of) const {
+    std::vector<std::string> row = {label(of)};
+    for (const auto& alternative : report_.alternatives) {
+      const auto found = find(alternative.overall, of.name);
+      row.push_back(found ? shown(*found) : std::string());
+    }
+    return row;
+  }
+
+  static const ReportedFigure* find(const Figures& figures, std::string_view name) {
+    const auto found = std::find_if(figures.begin(), figures.end(),
+                                    [&](const auto& figure) { return figure.name == name; });
+    return found == figures.end() ? nullptr : &*found;
+  }
+
+  void benchmarks() {
+    for (const auto& alternative : report_.alternatives) {
+      if (alternative.benchmarks.size() < 2) continue;
+      section(word(phrases::report_benchmarks, {alternative.name}));
+      std::vector<std::string> names = {word(phrases::report_measure)};
+      for (const auto& [name, figures] : alternative.benchmarks) names.push_back(named(name));
+      TextTable table(1, names);
+      for (const std::string_view name : against_benchmarks) {
+        add_benchmark_row(alternative, name, table);
+      }
+      text_ += table.text();
+    }
+  }
+
+  std::string named(const std::string& benchmark) {
+    if (benchmark == "entitled") return word(phrases::report_entitled);
+    if (benchmark == "need") return word(phrases::report_need);
+    return benchmark;
+  }
+
+  void add_benchmark_row(const ReportedAlternative& alternative, std::string_view name,
+                         TextTable& table) const {
+    std::vector<std::string> row;
+    for (const auto& [benchmark, figures] : alternative.benchmarks) {
+      const ReportedFigure* figure = find(figures, name);
+      if (!figure) return;
+      if (row.empty()) row.push_back(label(*figure));
+      row.push_back(shown(*figure));
+    }
+    table.add(std::move(row));
+  }
+
+  void groups() {
+    for (const auto& alternative : report_.alternatives) {
+      for (const auto& crossing : alternative.groups) {
+        if (crossing.empty()) continue;
+        section(word(phrases::report_groups, {alternative.name, names_of(crossing.front())}));
+        text_ += group_table(crossing, in_groups);
+      }
+    }
+  }
+
+  std::string names_of(const ReportedGroup& group) {
+    std::string names;
+    for (const auto& [name, value] : group.by) {
+      if (!names.empty()) names += word(phrases::report_and);
+      names += name;
+    }
+    return names;
+  }
+
+  std::string group_table(const std::vector<ReportedGroup>& crossing,
+                          const std::vector<std::string_view>& wanted) {
+    std::vector<std::string> head;
+    for (const auto& [name, value] : crossing.front().by) head.push_back(name);
+    const std::size_t words = head.size();
+    for (const std::string_view name : wanted) {
+      if (const auto* figure = find(crossing.front().figures, name)) head.push_back(label(*figure));
+    }
+    TextTable table(words, head);
+    for (const ReportedGroup& group : crossing) {
+      std::vector<std::string> row;
+      for (const auto& [name, value] : group.by) row.push_back(group_text(value));
+      for (const std::string_view name : wanted) {
+        if (const auto* figure = find(group.figures, name)) row.push_back(shown(*figure));
+      }
+      table.add(std::move(row));
+    }
+    return table.text();
+  }
+
+  std::string group_text(const GroupValue& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* yes = std::get_if<bool>(&value)) {
+      return word(*yes ? phrases::report_yes : phrases::report_no);
+    }
+    if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+    return word(phrases::report_missing);
+  }
+
+  void changes() {
+    for (const ReportedChange& change : report_.changes) {
+      section(word(phrases::report_change, {change.to, change.from}));
+      TextTable table(1, {word(phrases::report_measure), change.to});
+      for (const ReportedFigure& figure : change.overall) {
+        table.add({label(figure), shown(figure)});
+      }
+      text_ += table.text();
+      if (change.not_compared.rows > 0) {
+        line("  " + word(phrases::report_not_compared, {std::to_string(change.not_compared.rows)}));
+      }
+      for (const auto& crossing : change.groups) {
+        if (crossing.empty()) continue;
+        section(word(phrases::report_change_groups,
+                     {change.to, change.from, names_of(crossing.front())}));
+        text_ += group_table(crossing, in_change_groups);
+      }
+    }
+  }
+
+  void checks() {
+    for (const auto& alternative : report_.alternatives) {
+      if (alternative.checks.empty()) continue;
+      section(word(phrases::report_checks, {alternative.name}));
+      TextTable table(1, {word(phrases::report_check), word(phrases::report_agree),
+                          word(phrases::report_disagree), word(phrases::report_unknown)});
+      for (const ReportedCheck& check : alternative.checks) {
+        table.add({check.name, count(check.counts.agree), count(check.counts.disagree),
+                   count(check.counts.unknown)});
+      }
+      text_ += table.text();
+      for (const ReportedCheck& check : alternative.checks) {
+        if (check.first_household.empty()) continue;
+        line("  " + word(phrases::report_first_disagreeing, {check.name, check.first_household}));
+      }
+    }
+  }
+
+  static std::string count(std::int64_t number) { return grouped_text_of({number, 0}); }
+
+  void not_evaluated() {
+    for (const auto& alternative : report_.alternatives) {
+      if (alternative.left.rows == 0) continue;
+      section(word(phrases::report_not_evaluated, {alternative.name}));
+      TextTable table(2, {word(phrases::report_reason), word(phrases::report_where),
+                          word(phrases::report_households), word(phrases::report_persons)});
+      for (const ReportedReason& reason : alternative.reasons) {
+        table.add({reason.text.in(language_), reason.where.empty() ? reason.input : reason.where,
+                   whole(reason.left.households), whole(reason.left.persons)});
+      }
+      table.add({word(phrases::report_total),
+                 {},
+                 whole(alternative.left.households),
+                 whole(alternative.left.persons)});
+      text_ += table.text();
+    }
+  }
+
+  void assumptions() {
+    if (report_.assumptions.empty()) return;
+    section(word(phrases::report_assumptions));
+    for (const ReportedAssumption& one : report_.assumptions) {
+      const Assumption& assumption = one.assumption;
+      std::string text = "  - " + assumption.what + word(phrases::report_colon) + assumption.text;
+      for (const std::string& citation : assumption.citations) {
+        text += word(phrases::report_semicolon) + citation;
+      }
+      if (one.alternatives.size() < report_.alternatives.size()) {
+        text += word(phrases::report_semicolon) + listed(one.alternatives);
+      }
+      line(text + "  [" + assumption.file + ":" + std::to_string(assumption.position.line) + "]");
+    }
+  }
+
+  std::string listed(const std::vector<std::string>& names) {
+    std::string all;
+    for (const std::string& name : names) {
+      if (!all.empty()) all += word(phrases::report_comma);
+      all += name;
+    }
+    return all;
+  }
+
+  void provenance() {
+    const Provenance& provenance = report_.provenance;
+    section(word(phrases::report_provenance));
+    for (const RuleDigest& rule : provenance.rules) {
+      line("  " + word(phrases::report_rules, {rule.policy, rule.digest}));
+    }
+    line("  " + word(phrases::report_data, {provenance.data}));
+    line("  " + word(phrases::report_scenario, {provenance.scenario}));
+    line("  " + word(phrases::report_version,
+                     {provenance.version, std::to_string(provenance.seed), provenance.command}));
+  }
+
+  static inline const std::vector<std::string_view> against_benchmarks = {"entitled",
+                                                                          "covered_and_entitled",
+                                                                          "coverage_of_entitled",
+                                                                          "missed_coverage_rate",
+                                                                          "leakage",
+                                                                          "leakage_rate",
+                                                                          "leakage_amount",
+                                                                          "leakage_amount_rate",
+                                                                          "targeting_differential"};
+  static inline const std::vector<std::string_view> in_groups = {
+      "population",   "covered", "coverage_rate", "missed_coverage_rate",
+      "leakage_rate", "budget",  "fgt0"};
+  static inline const std::vector<std::string_view> in_change_groups = {"gainers", "losers", "in",
+                                                                        "out", "budget_change"};
+
+  const Report& report_;
+  dsl::Language language_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string shown(const ReportedFigure& figure) {
+  if (!figure.figure) return "—";
+  switch (figure.shown) {
+    case Shown::persons:
+    case Shown::households:
+      return grouped_text_of(rounded(*figure.figure, 0));
+    case Shown::yuan:
+    case Shown::gap:
+    case Shown::average:
+      return grouped_text_of(*figure.figure);
+    case Shown::rate:
+      return percent(*figure.figure);
+  }
+  return {};
+}
+
+std::string plain_text(const Report& report, dsl::Language language) {
+  return PlainForm(report, language).make();
+}
+
+}  // namespace yingbao::sim

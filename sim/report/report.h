@@ -1,0 +1,112 @@
+#pragma once
+// What a simulation says, ready to be shown: figures with their names, in the order of every form.
+// The forms (JSON, text, CSV) add nothing and leave nothing out.
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "dsl/language.h"
+#include "sim/measures/figure.h"
+#include "sim/measures/measures.h"
+#include "sim/run/prepare.h"
+#include "sim/run/run.h"
+
+namespace yingbao::sim {
+
+struct ReportedFigure {
+  std::string name;
+  std::string twin;  // further name; may be empty
+  dsl::Bilingual label;
+  Shown shown = Shown::rate;
+  bool headline = false;
+  std::optional<Figure> figure;  // nothing: its base is empty, or not in the data
+};
+using Figures = std::vector<ReportedFigure>;
+
+/// A member's name or a text; yes or no; a whole number; nothing: missing.
+using GroupValue = std::variant<std::monostate, std::string, bool, std::int64_t>;
+struct ReportedGroup {
+  std::vector<std::pair<std::string, GroupValue>> by;
+  Figures figures;
+};
+
+struct ReportedReason {
+  std::string kind;  // missing_input, bad_input, division_by_zero … as in JSON
+  dsl::Bilingual text;
+  std::string input;  // of an input
+  std::string where;  // file:line:column, of a rule
+  Left left;
+};
+
+struct ReportedCheck {
+  std::string name;
+  CheckCounts counts;
+  std::string first_household;  // that disagrees; may be empty
+};
+
+struct ReportedAlternative {
+  std::string name;
+  std::string date;
+  std::string policy;
+  Left left;
+  std::vector<ReportedReason> reasons;
+  Figures overall;
+  std::vector<std::pair<std::string, Figures>> benchmarks;
+  std::vector<std::vector<ReportedGroup>> groups;  // by crossing
+  std::vector<ReportedCheck> checks;
+};
+
+struct ReportedChange {
+  std::string from;
+  std::string to;
+  Left not_compared;
+  Figures overall;
+  std::vector<std::vector<ReportedGroup>> groups;
+};
+
+struct ReportedAssumption {
+  Assumption assumption;
+  std::vector<std::string> alternatives;
+};
+
+struct Provenance {
+  std::vector<RuleDigest> rules;
+  std::string data;
+  std::string scenario;
+  std::string version;
+  std::uint64_t seed = 0;
+  std::string command;
+};
+
+struct Report {
+  std::string title;
+  std::string question;
+  std::size_t households = 0;
+  std::size_t persons = 0;
+  PopulationFrame frame = PopulationFrame::everyone;
+  RollKind roll = RollKind::simulated;
+  Provenance provenance;
+  std::vector<ReportedAssumption> assumptions;
+  std::vector<ReportedAlternative> alternatives;
+  std::vector<ReportedChange> changes;
+};
+
+Report make_report(const PreparedRun& run, const Results& results, std::string version);
+
+std::string json_text(const Report& report);
+std::string plain_text(const Report& report, dsl::Language language);
+
+/// A file's name and its bytes: UTF-8 with a byte order mark, as spreadsheets want it.
+struct CsvFile {
+  std::string name;
+  std::string bytes;
+};
+std::vector<CsvFile> csv_files(const Report& report, dsl::Language language);
+
+/// `12.34%`, `1,234`, `1,234.50`, for people; what has no base is a dash.
+std::string shown(const ReportedFigure& figure);
+
+}  // namespace yingbao::sim
