@@ -263,7 +263,7 @@ class Maker {
   }
 
   const std::vector<dsl::Title>& members_of(const Source& source) const {
-    if (source.column) return run_.people.schema.fields[source.index].members;
+    if (source.is_column()) return run_.people.schema.fields[source.index].members;
     const dsl::Policy& policy = *run_.alternatives.front()->policy;
     return policy[source.type.enumeration].members;
   }

@@ -15,7 +15,7 @@ Reason reason_at(Reason::Kind kind, const Source& source) {
   Reason reason;
   reason.kind = kind;
   reason.place = source.place;
-  if (source.column) reason.input_name = source.name;
+  if (source.is_column()) reason.input_name = source.name;
   return reason;
 }
 
@@ -125,7 +125,8 @@ std::optional<Reason> HouseholdReader::reason_of(std::size_t household) const {
 }
 
 std::optional<std::int64_t> HouseholdReader::value(const Source& source, std::size_t row) const {
-  if (source.column) {
+  if (source.origin == Source::Origin::parameter) return cell(source, row);
+  if (source.is_column()) {
     const interpreter::Column& column = run_.people.columns[source.index];
     if (!column.is_known(row)) return std::nullopt;
     return column.raw[row];
@@ -134,6 +135,17 @@ std::optional<std::int64_t> HouseholdReader::value(const Source& source, std::si
   const std::size_t at = row_in_block(source.level, row);
   if (lane.fault_at(at) || !lane.is_known(at)) return std::nullopt;
   return lane.raw[at];
+}
+
+/// A parameter's cell in force, chosen by the household's (or person's) own indexes.
+std::optional<std::int64_t> HouseholdReader::cell(const Source& parameter, std::size_t row) const {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < parameter.indexes.size(); ++i) {
+    const auto index = value(parameter.indexes[i], row);
+    if (!index) return std::nullopt;
+    at = at * parameter.sizes[i] + static_cast<std::size_t>(*index);
+  }
+  return alternative_.edition.parameters[parameter.index].at(at);
 }
 
 void HouseholdReader::read(std::size_t household, HouseholdOutcome& outcome) const {

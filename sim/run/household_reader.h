@@ -50,6 +50,7 @@ class HouseholdReader {
     std::vector<interpreter::Lane> lanes;
   };
 
+  std::optional<std::int64_t> cell(const Source& parameter, std::size_t row) const;
   std::size_t first_row(std::size_t household) const;
   std::size_t row_of_household(dsl::Level level, std::size_t household) const;
   std::size_t row_in_block(dsl::Level level, std::size_t row) const;

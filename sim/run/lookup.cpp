@@ -30,14 +30,39 @@ std::size_t Lookup::output(dsl::DefinitionId id) {
 
 Source Lookup::source_of(dsl::DefinitionId id) {
   const dsl::Definition& definition = policy_[id];
-  return {false,           output(id),       definition.level,
-          definition.type, definition.place, definition.title.name};
+  return {Source::Origin::definition,
+          output(id),
+          definition.level,
+          definition.type,
+          definition.place,
+          definition.title.name,
+          {},
+          {}};
 }
 
 Source Lookup::source_of(dsl::InputId id) {
   note(inputs_, id);
   const dsl::Input& input = policy_[id];
-  return {true, id.value, input.level, input.type, 0, input.title.name};
+  return {Source::Origin::column, id.value, input.level, input.type, 0, input.title.name, {}, {}};
+}
+
+Source Lookup::source_of(dsl::ParameterId id) {
+  note(parameters_, id);
+  const dsl::Parameter& parameter = policy_[id];
+  Source source{Source::Origin::parameter,
+                id.value,
+                parameter.level,
+                parameter.type,
+                parameter.place,
+                parameter.title.name,
+                {},
+                {}};
+  for (const dsl::ParameterIndex& index : parameter.indexes) {
+    source.indexes.push_back(
+        std::visit([this](auto from) { return source_of(from); }, index.source));
+    source.sizes.push_back(policy_[index.enumeration].members.size());
+  }
+  return source;
 }
 
 std::optional<Source> Lookup::refuse(const Word& word, const Phrase& reason) {
@@ -49,7 +74,7 @@ std::optional<Source> Lookup::refuse(const Word& word, const Phrase& reason) {
 std::optional<Source> Lookup::value(const Word& word) {
   if (const auto id = find_definition(policy_, word.text)) return source_of(*id);
   if (const auto id = find_input(policy_, word.text)) return source_of(*id);
-  if (find_parameter(policy_, word.text)) return refuse(word, phrases::unfit_a_parameter);
+  if (const auto id = find_parameter(policy_, word.text)) return source_of(*id);
   say_unknown(diagnostics_, messages::name_unknown, word, {word.text, policy_.title.name},
               names_of_values(policy_));
   return std::nullopt;
@@ -139,7 +164,7 @@ std::optional<CheckSources> Lookup::check(const Check& check) {
   const auto definition = value(check.definition);
   const auto input = value(check.input);
   if (!definition || !input) return std::nullopt;
-  if (!input->column) {
+  if (!input->is_column()) {
     refuse(check.input, phrases::unfit_no_input);
     return std::nullopt;
   }

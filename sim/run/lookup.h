@@ -19,7 +19,8 @@ class Lookup {
 
   /// The position of a definition among the outputs.
   std::size_t output(dsl::DefinitionId id);
-  /// An input or a definition; unknown: a diagnostic. A column's index is still the InputId's.
+  /// An input, a definition or a parameter; unknown: a diagnostic. A column's index is still the
+  /// InputId's.
   std::optional<Source> value(const Word& word);
 
   std::vector<ProgramSources> programs(const std::vector<Word>& wanted, const Word& policy_path);
@@ -29,19 +30,22 @@ class Lookup {
   std::optional<Source> breakdown(const Word& word);
 
   const std::vector<dsl::DefinitionId>& outputs() const { return outputs_; }
-  /// Inputs that the scenario reads by itself.
+  /// Inputs and parameters that the scenario reads by itself.
   const std::vector<dsl::InputId>& inputs() const { return inputs_; }
+  const std::vector<dsl::ParameterId>& parameters() const { return parameters_; }
 
  private:
   ProgramSources sources_of(const dsl::Program& program);
   Source source_of(dsl::DefinitionId id);
   Source source_of(dsl::InputId id);
+  Source source_of(dsl::ParameterId id);
   std::optional<Source> refuse(const Word& word, const Phrase& reason);
 
   const dsl::Policy& policy_;
   dsl::Diagnostics& diagnostics_;
   std::vector<dsl::DefinitionId> outputs_;
   std::vector<dsl::InputId> inputs_;
+  std::vector<dsl::ParameterId> parameters_;
 };
 
 }  // namespace yingbao::sim

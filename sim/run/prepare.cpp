@@ -152,12 +152,28 @@ class Preparation {
       return false;
     }
     prepared.edition = std::get<interpreter::Edition>(std::move(edition));
-    const auto reached = interpreter::compiling::reach(prepared.edition, lookup.outputs());
+    auto reached = interpreter::compiling::reach(prepared.edition, lookup.outputs());
+    for (const dsl::ParameterId id : lookup.parameters()) {
+      if (!in_force(prepared, id, alternative)) return false;
+      reached.parameters[id.value] = true;
+    }
     const auto changed = change_parameters(alternative.parameters, reached.parameters,
                                            prepared.edition, diagnostics_);
     prepared.assumptions = assumptions_of(prepared.edition, lookup.outputs(), changed,
                                           run_.scenario.path.parent_path());
     return !dsl::has_errors(diagnostics_);
+  }
+
+  /// A parameter that the scenario reads by itself.
+  bool in_force(const PreparedAlternative& prepared, dsl::ParameterId id,
+                const Alternative& alternative) {
+    if (prepared.edition.parameter_versions[id.value]) return true;
+    const dsl::Parameter& parameter = (*prepared.policy)[id];
+    const dsl::InForce whole{parameter.versions.front().in_force.from,
+                             parameter.versions.back().in_force.until};
+    say(diagnostics_, messages::policy_not_in_force, alternative.date_where,
+        {parameter.title.name, day_text(alternative.date), in_force_text(whole)});
+    return false;
   }
 
   /// From the policies' inputs to the people's columns.
@@ -166,7 +182,10 @@ class Preparation {
       PreparedAlternative& prepared = *run_.alternatives[i];
       prepared.binding = bindings[i];
       const auto bind_one = [&](Source& source) {
-        if (source.column) source.index = prepared.binding[source.index];
+        if (source.is_column()) source.index = prepared.binding[source.index];
+        for (Source& index : source.indexes) {
+          if (index.is_column()) index.index = prepared.binding[index.index];
+        }
       };
       if (prepared.welfare) {
         bind_one(prepared.welfare->total);

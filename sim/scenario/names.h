@@ -11,14 +11,20 @@
 
 namespace yingbao::sim {
 
-/// A column of the people (by field), or a definition (by position among a program's outputs).
+/// A column of the people (by field), a definition (by position among a program's outputs), or a
+/// parameter (by its id), whose cell the indexes choose.
 struct Source {
-  bool column = false;
+  enum class Origin : std::uint8_t { column, definition, parameter };
+  Origin origin = Origin::definition;
   std::size_t index = 0;
   dsl::Level level = dsl::household_level;
   dsl::Type type;
-  dsl::PlaceId place = 0;  // of a definition
-  std::string name;        // as the policy has it
+  dsl::PlaceId place = 0;          // of a definition
+  std::string name;                // as the policy has it
+  std::vector<Source> indexes;     // of a parameter, in the order of its cells
+  std::vector<std::size_t> sizes;  // how many members each index has
+
+  bool is_column() const { return origin == Origin::column; }
 };
 
 /// By name or alias; hidden definitions have no name.
