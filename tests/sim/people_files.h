@@ -57,6 +57,8 @@ class PeopleFiles : public ::testing::Test {
     return folder_ / name;
   }
 
+  const std::filesystem::path& folder() const { return folder_; }
+
   PeopleRead read_two(const std::string& households, const std::string& persons,
                       const std::string& mapping = {}) {
     PopulationFiles files{write("h.csv", households), write("p.csv", persons), {}, set_aside};
