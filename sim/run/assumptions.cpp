@@ -118,7 +118,8 @@ std::vector<Assumption> assumptions_of(const interpreter::Edition& edition,
     const dsl::DefinitionVersion* version = edition.definitions[i];
     if (!reached.definitions[i] || !version) continue;
     const std::string& name = policy.definitions[i].title.name;
-    collector.add(name, version->basis, version->span);
+    // A program's parts repeat the program's own basis.
+    if (!policy.definitions[i].hidden) collector.add(name, version->basis, version->span);
     collector.add_clauses(name, version->body);
   }
   for (std::uint32_t i = 0; i < policy.parameters.size(); ++i) {

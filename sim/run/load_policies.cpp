@@ -44,6 +44,8 @@ class Loader {
     }
     dsl::Loaded loaded = dsl::load_policy(policy.path);
     for (dsl::Diagnostic& diagnostic : loaded.diagnostics) {
+      // Notes are for those who work on the rules: `check` shows them.
+      if (diagnostic.severity() == dsl::Severity::note) continue;
       diagnostics_.push_back(std::move(diagnostic));
     }
     if (!loaded.policy) return nullptr;

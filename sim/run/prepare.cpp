@@ -232,6 +232,20 @@ class Preparation {
   std::vector<std::vector<dsl::InputId>> inputs_;  // read, by alternative
 };
 
+/// Alternatives share most of the scenario, and a mistake there is said once.
+void drop_repeated(dsl::Diagnostics& diagnostics) {
+  dsl::Diagnostics kept;
+  for (dsl::Diagnostic& diagnostic : diagnostics) {
+    const bool known = std::any_of(kept.begin(), kept.end(), [&](const dsl::Diagnostic& other) {
+      return other.message == diagnostic.message && other.where.path == diagnostic.where.path &&
+             other.where.line == diagnostic.where.line && diagnostic.where.line > 0 &&
+             other.where.column == diagnostic.where.column;
+    });
+    if (!known) kept.push_back(std::move(diagnostic));
+  }
+  diagnostics = std::move(kept);
+}
+
 }  // namespace
 
 bool PreparedAlternative::has_need() const {
@@ -257,6 +271,7 @@ Prepared prepare(Scenario scenario, LoadedPolicies policies, const PeopleReader&
   Preparation preparation(std::move(scenario), result.diagnostics);
   preparation.check_words();
   preparation.add_all(policies.by_alternative);
+  drop_repeated(result.diagnostics);
   if (!dsl::has_errors(result.diagnostics)) preparation.read_people(read_people);
   if (!dsl::has_errors(result.diagnostics)) {
     result.run = preparation.take(std::move(policies.digests));

@@ -83,7 +83,7 @@ TEST_F(ScenarioFile, WithoutAlternativesThereIsOne) {
 TEST_F(ScenarioFile, MistakesHaveTheirPlace) {
   EXPECT_EQ(mistakes_with("measures:", "measure:"), "D0121 s.yaml:18:1");
   EXPECT_EQ(mistakes_with("take_up", "takeup"), "D0121 s.yaml:12:3");
-  EXPECT_EQ(mistakes_with("frame: roll", "frame: all"), "S0101 s.yaml:2:70");
+  EXPECT_EQ(mistakes_with("frame: roll", "frame: all"), "S0101 s.yaml:2:73");
   EXPECT_EQ(mistakes_with("date: 2020-09-01", "date: 2020-13-01"), "D0403 s.yaml:4:7");
   EXPECT_EQ(mistakes_with("take_up: 90%", "take_up: 190%"), "D0406 s.yaml:12:12");
   EXPECT_EQ(mistakes_with("name: 提高", "name: 现行"), "S0103 s.yaml:7:11");
