@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/measures/ranking.h"
+
 namespace yingbao::sim {
 namespace {
 
@@ -648,6 +650,10 @@ std::vector<std::string> measure_groups() {
   for (const Measure& measure : table()) {
     if (groups.empty() || groups.back() != measure.group) groups.emplace_back(measure.group);
   }
+  for (const RankMeasure& measure : rank_measures()) {
+    const bool known = std::find(groups.begin(), groups.end(), measure.group) != groups.end();
+    if (!known) groups.emplace_back(measure.group);
+  }
   return groups;
 }
 
@@ -657,6 +663,7 @@ std::vector<std::string> measure_words() {
     words.emplace_back(measure.name);
     if (!measure.twin.empty()) words.emplace_back(measure.twin);
   }
+  for (const RankMeasure& measure : rank_measures()) words.emplace_back(measure.name);
   return words;
 }
 

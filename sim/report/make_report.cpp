@@ -87,6 +87,7 @@ class Maker {
       reported.reasons.push_back(reason_of(reason, left, prepared));
     }
     reported.overall = overall(results.overall, prepared);
+    if (prepared.welfare) add_rank_figures(results, reported.overall);
     reported.benchmarks = benchmarks(results, prepared);
     for (std::size_t c = 0; c < results.groups.size(); ++c) {
       reported.groups.push_back(
@@ -112,6 +113,24 @@ class Maker {
       figures.push_back(line_headcount(prepared.lines[i].name, sums, i, scope));
     }
     return figures;
+  }
+
+  void add_rank_figures(const AlternativeResults& results, Figures& figures) const {
+    if (run_.people.frame != PopulationFrame::everyone) return;
+    const auto all = rank_measures();
+    const auto asked = [&](const RankMeasure& measure) {
+      return run_.measures.empty() ||
+             std::any_of(run_.measures.begin(), run_.measures.end(), [&](const auto& word) {
+               return word == measure.name || word == measure.group;
+             });
+    };
+    if (std::none_of(all.begin(), all.end(), asked)) return;
+    const auto values = rank_figures(results.ranking);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!asked(all[i])) continue;
+      figures.push_back(
+          {std::string(all[i].name), {}, all[i].label, Shown::rate, false, values[i]});
+    }
   }
 
   static ReportedFigure line_headcount(const std::string& name, const Sums& sums, std::size_t line,

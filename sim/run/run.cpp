@@ -25,6 +25,7 @@ void add(AlternativeResults& into, const AlternativeResults& from) {
   for (const auto& [reason, left] : from.left) into.left[reason].add(left);
   into.left_in_all.add(from.left_in_all);
   for (std::size_t i = 0; i < into.checks.size(); ++i) into.checks[i].add(from.checks[i]);
+  into.ranking.insert(into.ranking.end(), from.ranking.begin(), from.ranking.end());
 }
 
 void add(ChangeResults& into, const ChangeResults& from) {

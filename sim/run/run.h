@@ -13,6 +13,7 @@
 #include "interpreter/fault.h"
 #include "sim/measures/change.h"
 #include "sim/measures/measures.h"
+#include "sim/measures/ranking.h"
 #include "sim/run/prepare.h"
 
 namespace yingbao::sim {
@@ -67,6 +68,7 @@ struct AlternativeResults {
   std::map<Reason, Left> left;
   Left left_in_all;
   std::vector<CheckCounts> checks;
+  std::vector<RankEntry> ranking;  // of each household evaluated, where welfare is stated
 };
 
 struct ChangeResults {

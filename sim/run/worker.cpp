@@ -96,6 +96,9 @@ void Worker::add_evaluated(std::size_t alternative, std::size_t household, Weigh
     results.need.add(case_against(outcome.shares, outcome.shares.need), weight);
   }
   add_checks(alternative, household);
+  if (!outcome.welfare) return;
+  results.ranking.push_back(
+      {*outcome.welfare, entry.paid, entry.members, weight, static_cast<std::uint32_t>(household)});
 }
 
 /// The benchmark of a line: who is poor before the benefit.

@@ -10,6 +10,7 @@
 
 #include "sim/measures/case.h"
 #include "sim/measures/change.h"
+#include "sim/measures/ranking.h"
 
 namespace yingbao::sim {
 namespace {
@@ -210,6 +211,33 @@ TEST(Changes, OneYuanIsNoGain) {
   EXPECT_EQ(figure("losers"), "0");
   EXPECT_EQ(figure("compared"), "3");
   EXPECT_EQ(figure("budget_change"), "3.02");
+}
+
+std::string ranked(std::string_view name, const std::vector<RankEntry>& entries) {
+  const auto all = rank_measures();
+  const auto at = std::find_if(all.begin(), all.end(),
+                               [&](const RankMeasure& one) { return one.name == name; });
+  const auto figure = rank_figures(entries)[static_cast<std::size_t>(at - all.begin())];
+  return figure ? short_text_of(*figure) : "null";
+}
+
+TEST(Ranking, GiniOfTwoAndOfEquals) {
+  const RankEntry one{{100, 100, 1}, 0, 1, weight_one, 0};
+  const RankEntry three{{300, 300, 1}, 0, 1, weight_one, 1};
+  EXPECT_EQ(ranked("gini", {one, three}), "0.25");
+  EXPECT_EQ(ranked("gini", {three, one}), "0.25");
+  // Two members with 2 between them have 1 each.
+  const RankEntry pair{{200, 200, 2}, 0, 2, weight_one, 2};
+  EXPECT_EQ(ranked("gini", {one, pair}), "0");
+  EXPECT_EQ(ranked("concentration", {one, three}), "null");
+}
+
+TEST(Ranking, AllToThePoorest) {
+  const RankEntry poor{{100, 150, 1}, 50, 1, weight_one, 0};
+  const RankEntry rich{{300, 300, 1}, 0, 4, weight_one, 1};
+  EXPECT_EQ(ranked("concentration", {poor, rich}), "-0.8");
+  EXPECT_EQ(ranked("cgh_40", {poor, rich}), "5");  // all of it for a fifth of the persons
+  EXPECT_EQ(ranked("reranking", {poor, rich}), "0");
 }
 
 TEST(Table, NamesAreUnlikeEachOther) {
