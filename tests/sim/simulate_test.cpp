@@ -108,7 +108,11 @@ class Simulate : public PeopleFiles {
     const Prepared ready = prepared(text);
     EXPECT_FALSE(ready.run);
     expect_sayable(ready.diagnostics);
-    return places_of(ready.diagnostics);
+    dsl::Diagnostics errors;
+    for (const dsl::Diagnostic& one : ready.diagnostics) {
+      if (one.severity() == dsl::Severity::error) errors.push_back(one);
+    }
+    return places_of(errors);
   }
   std::string mistakes_with(const std::string& part, const std::string& instead) {
     return mistakes(with(part, instead));
