@@ -43,10 +43,22 @@ std::vector<dsl::DefinitionId> definitions_asked(const std::vector<Expectation>&
   return all;
 }
 
+/// `一` of `（一）`, `1` of `(1)`.
+std::string_view without_parentheses(std::string_view name) {
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"（", "）"},
+                                    std::pair<std::string_view, std::string_view>{"(", ")"}}) {
+    if (name.size() > open.size() + close.size() && name.starts_with(open) &&
+        name.ends_with(close)) {
+      return name.substr(open.size(), name.size() - open.size() - close.size());
+    }
+  }
+  return name;
+}
+
 /// The name by which a clause may be called: its label, a locator, or document and locator.
 bool is_called(const dsl::Basis& basis, const std::string& label, const std::string& name,
                const dsl::Policy& policy) {
-  return (!label.empty() && label == name) ||
+  return (!label.empty() && label == without_parentheses(name)) ||
          std::any_of(basis.citations.begin(), basis.citations.end(),
                      [&](const dsl::Citation& citation) {
                        return citation.locator == name || show(citation, policy) == name;
