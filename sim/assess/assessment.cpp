@@ -80,7 +80,7 @@ std::unique_ptr<Assessment> Assessment::begin(const dsl::Policy& policy,
 bool Assessment::open(const std::vector<dsl::DefinitionId>& wanted, dsl::Diagnostics& diagnostics) {
   auto edition = interpreter::edition_on(*policy_, terms_.day, wanted);
   if (const auto* gap = std::get_if<interpreter::NotInForce>(&edition)) {
-    say(diagnostics, messages::not_in_force, terms_.where,
+    say(diagnostics, messages::not_in_force, terms_.day_where,
         {gap->name, show_day(terms_.day), period_of(gap->in_force)});
     return false;
   }
@@ -123,7 +123,7 @@ void Assessment::say_missing(const Field& field, std::size_t index, dsl::Diagnos
     help = {"请在 `members` 里写明，缺的是成员：" + ids.zh,
             "state it under `members`; it is missing of: " + ids.en};
   }
-  say(diagnostics, messages::input_needed, terms_.where, {field.title.name, help});
+  say(diagnostics, messages::input_needed, terms_.household_where, {field.title.name, help});
 }
 
 interpreter::Value Assessment::value(dsl::DefinitionId definition, std::int32_t child) {

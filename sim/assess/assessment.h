@@ -25,7 +25,10 @@ struct Terms {
   dsl::Day day = 0;
   std::vector<GivenValue> given;
   std::vector<ParameterChange> parameters;
-  dsl::Location where;  // what messages about the day and about missing inputs point at
+  // What messages point at: where the day is stated (nothing: on the command line), and where
+  // missing inputs should have been.
+  dsl::Location day_where;
+  dsl::Location household_where;
 };
 
 class Assessment {

@@ -166,7 +166,7 @@ std::optional<BoundCase> BoundCase::bind(const RecordedCase& recorded, const Sti
   found.insert(found.end(), read.begin(), read.end());
   auto& texts = bound.household_.population.schema.texts;
   bound.terms_ = {recorded.date, given_values(stipulated.definitions, policy, texts, found),
-                  recorded.parameters, recorded.where};
+                  recorded.parameters, recorded.where, recorded.where};
   bound.expectations_ = bind_expectations(recorded, policy, stipulated.member_ids, texts, found);
   const bool good = !dsl::has_errors(found);
   diagnostics.insert(diagnostics.end(), found.begin(), found.end());

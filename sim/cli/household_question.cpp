@@ -54,7 +54,7 @@ std::optional<ExitCode> HouseholdQuestion::begin(const std::vector<dsl::Definiti
   if (dsl::has_errors(schema.diagnostics)) return report(schema.diagnostics, terminal);
   const HouseholdFile file = read_household_file(household_path_, schema.schema);
   if (!file.household) return report(file.diagnostics, terminal);
-  const Terms terms{*day, {}, {}, file.where};
+  const Terms terms{*day, {}, {}, {}, file.where};
   assessment_ =
       Assessment::begin(*policy_, *file.household, schema.bindings[0], terms, wanted, diagnostics);
   if (!assessment_) return report(diagnostics, terminal);

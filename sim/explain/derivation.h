@@ -27,7 +27,7 @@ struct StepTaken {
 struct ClauseSeen {
   Fate fate = Fate::not_reached;
   bool decides = false;  // the value is what it is because of this clause
-  std::string label;     // "（一）"; empty
+  std::string label;     // of an item, without its brackets; else empty
   std::string words;
   dsl::Span span;
   dsl::Basis basis;
