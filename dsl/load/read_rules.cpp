@@ -85,7 +85,7 @@ std::optional<std::vector<fs::path>> rule_files_in(const fs::path& folder,
   std::vector<fs::path> files;
   std::error_code error;
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
-    if (is_rule_file(at->path())) files.push_back(at->path());
+    if (is_rule_file(at->path())) files.push_back(at->path().lexically_normal());
   if (error) {
     say(diagnostics, messages::rules_unreadable, folder.generic_string());
     return std::nullopt;

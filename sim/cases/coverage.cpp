@@ -19,7 +19,10 @@ class Collector {
   explicit Collector(const dsl::Policy& policy) : policy_(policy) {}
 
   Goals collect() {
-    for (const dsl::Expression& expression : policy_.expressions) {
+    const std::set<ExpressionId> hidden = bodies_of_hidden_definitions();
+    for (std::uint32_t i = 0; i < policy_.expressions.size(); ++i) {
+      if (hidden.count({i}) != 0) continue;
+      const dsl::Expression& expression = policy_.expressions[i];
       if (const auto* choice = std::get_if<dsl::Choice>(&expression.node)) {
         branches(choice->branches, choice->otherwise);
       } else if (const auto* table = std::get_if<dsl::Table>(&expression.node)) {
@@ -32,6 +35,16 @@ class Collector {
   }
 
  private:
+  /// What the checker made of a program's parts; nobody wrote its branches.
+  std::set<ExpressionId> bodies_of_hidden_definitions() const {
+    std::set<ExpressionId> bodies;
+    for (const dsl::Definition& definition : policy_.definitions) {
+      if (!definition.hidden) continue;
+      for (const dsl::DefinitionVersion& version : definition.versions) bodies.insert(version.body);
+    }
+    return bodies;
+  }
+
   void branches(const std::vector<dsl::Branch>& all, ExpressionId otherwise) {
     for (const dsl::Branch& branch : all) condition(branch.condition);
     if (otherwise.valid()) goals_.otherwise.push_back(otherwise);

@@ -37,7 +37,7 @@ std::vector<fs::path> policies_below(const fs::path& path, dsl::Diagnostics& dia
   if (!fs::is_directory(path, error)) return {path};
   std::vector<fs::path> folders;
   walk(path, [&](const fs::path& file) {
-    if (file.extension() == ".bao") folders.push_back(file.parent_path());
+    if (file.extension() == ".bao") folders.push_back(file.parent_path().lexically_normal());
   });
   tidy(folders);
   if (folders.empty()) {
@@ -51,7 +51,7 @@ std::vector<fs::path> policies_below(const fs::path& path, dsl::Diagnostics& dia
 std::vector<fs::path> files_below(const fs::path& folder, std::string_view ending) {
   std::vector<fs::path> files;
   walk(folder, [&](const fs::path& file) {
-    if (file.extension() == ending) files.push_back(file);
+    if (file.extension() == ending) files.push_back(file.lexically_normal());
   });
   tidy(files);
   return files;

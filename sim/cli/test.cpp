@@ -118,7 +118,7 @@ class Test final : public Command {
 
   void bind_cases() {
     for (ReadFile& read : files_) {
-      if (dsl::has_errors(read.file.diagnostics)) continue;
+      if (read.file.policy.empty()) continue;
       read.policy = policy_at(read.file.policy);
       for (const RecordedCase& recorded : read.file.cases) {
         if (read.policy && is_chosen(recorded)) bind(recorded, read);

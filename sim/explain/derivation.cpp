@@ -216,7 +216,14 @@ class Deriver {
     derivation_.clauses.push_back(std::move(seen));
   }
 
-  void see(const dsl::Choice& node, ExpressionId, const Value&, Steps&, bool decides) {
+  void see(const dsl::Choice& node, ExpressionId, const Value&, Steps& steps, bool decides) {
+    // Of a program's amount: `eligible: amount; otherwise 0` is nobody's clause.
+    if (policy_[derivation_.definition].hidden && decides) {
+      for (const dsl::Branch& branch : node.branches) {
+        walk_all({branch.condition, branch.value}, steps);
+      }
+      return;
+    }
     for (const dsl::Branch& branch : node.branches) add_branch(branch, decides);
     add_otherwise(node.otherwise, node.otherwise_basis, node.otherwise_span, decides);
   }

@@ -64,15 +64,15 @@ std::vector<std::string> words_of(const std::string& text) {
 }
 
 /// One command as asked for.
-struct Run {
+struct Command {
   std::string arguments;
   std::vector<std::string> environment;
   std::string input = "/dev/null";
   std::vector<Line> expected;
 };
 
-std::vector<Run> runs_of(const fs::path& path) {
-  std::vector<Run> runs;
+std::vector<Command> runs_of(const fs::path& path) {
+  std::vector<Command> runs;
   std::vector<std::string> environment;
   for (const Line& line : lines_of(path)) {
     if (line.key == "env") {
@@ -97,7 +97,7 @@ struct Ended {
 };
 
 /// In the child: nothing of the tests' own surroundings but what the case asks for.
-[[noreturn]] void become(const Run& run, const fs::path& folder) {
+[[noreturn]] void become(const Command& run, const fs::path& folder) {
   if (::chdir(folder.c_str()) != 0) ::_exit(126);
   const bool redirected = std::freopen(run.input.c_str(), "rb", stdin) &&
                           std::freopen("../out", "wb", stdout) &&
@@ -116,7 +116,7 @@ struct Ended {
   ::_exit(127);
 }
 
-Ended end_of(const Run& run, const fs::path& folder) {
+Ended end_of(const Command& run, const fs::path& folder) {
   Ended ended;
   const pid_t child = ::fork();
   if (child == 0) become(run, folder);
@@ -171,9 +171,9 @@ class CommandTest : public ::testing::Test {
     fs::create_directories(room);
     fs::copy(folder_, copy, fs::copy_options::recursive);
     fs::create_directory_symlink(source_folder / "policies", copy / "policies");
-    const std::vector<Run> runs = runs_of(folder_ / "case");
+    const std::vector<Command> runs = runs_of(folder_ / "case");
     EXPECT_FALSE(runs.empty());
-    for (const Run& run : runs) {
+    for (const Command& run : runs) {
       const Ended ended = end_of(run, copy);
       SCOPED_TRACE("yingbao " + run.arguments + "\n--- out\n" + ended.out + "--- err\n" +
                    ended.err);
