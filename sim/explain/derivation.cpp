@@ -194,6 +194,12 @@ class Deriver {
     return seen;
   }
 
+  /// A clause after the one that decided is not reached, whatever is known of its words: what is
+  /// the household's may have been looked at for another member.
+  void add_not_reached(const dsl::Span& span, const dsl::Basis& basis) {
+    derivation_.clauses.push_back(clause(span, basis, Fate::not_reached));
+  }
+
   void add_branch(const dsl::Branch& branch, bool decides) {
     ClauseSeen seen = clause(branch.span, branch.basis, fate_of(value_of(branch.condition)));
     walk(branch.condition, seen.steps);
@@ -207,13 +213,42 @@ class Deriver {
 
   void add_otherwise(ExpressionId otherwise, const dsl::Basis& basis, dsl::Span span,
                      bool decides) {
-    if (!otherwise.valid()) return;
     const Value* value = value_of(otherwise);
     ClauseSeen seen = clause(span, basis, value ? Fate::applied : Fate::not_reached);
     walk(otherwise, seen.steps, decides);
     if (value) seen.value = *value;
     seen.decides = decides && value;
     derivation_.clauses.push_back(std::move(seen));
+  }
+
+  bool applied_since(std::size_t first) const {
+    return std::any_of(derivation_.clauses.begin() + static_cast<std::ptrdiff_t>(first),
+                       derivation_.clauses.end(),
+                       [](const ClauseSeen& seen) { return seen.fate == Fate::applied; });
+  }
+
+  void add_in_order(const std::vector<dsl::Branch>& branches, bool decides) {
+    const std::size_t first = derivation_.clauses.size();
+    for (const dsl::Branch& branch : branches) {
+      if (applied_since(first)) {
+        add_not_reached(branch.span, branch.basis);
+      } else {
+        add_branch(branch, decides);
+      }
+    }
+  }
+
+  void add_rows(const dsl::Table& node, bool decides) {
+    if (node.hit_policy == dsl::HitPolicy::first) return add_in_order(node.rows, decides);
+    for (const dsl::Branch& row : node.rows) add_branch(row, decides);
+  }
+
+  /// What else holds where no clause since `first` applied.
+  template <class Form>
+  void close(const Form& node, std::size_t first, bool decides) {
+    if (!node.otherwise.valid()) return;
+    if (applied_since(first)) return add_not_reached(node.otherwise_span, node.otherwise_basis);
+    add_otherwise(node.otherwise, node.otherwise_basis, node.otherwise_span, decides);
   }
 
   void see(const dsl::Choice& node, ExpressionId, const Value&, Steps& steps, bool decides) {
@@ -224,8 +259,9 @@ class Deriver {
       }
       return;
     }
-    for (const dsl::Branch& branch : node.branches) add_branch(branch, decides);
-    add_otherwise(node.otherwise, node.otherwise_basis, node.otherwise_span, decides);
+    const std::size_t first = derivation_.clauses.size();
+    add_in_order(node.branches, decides);
+    close(node, first, decides);
   }
 
   void see(const dsl::Table& node, ExpressionId, const Value& value, Steps& steps, bool decides) {
@@ -235,10 +271,11 @@ class Deriver {
       ClauseSeen scope = clause(policy_[node.scope].span, {}, Fate::did_not_apply);
       scope.decides = decides;
       derivation_.clauses.push_back(std::move(scope));
+      return;
     }
     const std::size_t first = derivation_.clauses.size();
-    for (const dsl::Branch& row : node.rows) add_branch(row, decides);
-    add_otherwise(node.otherwise, node.otherwise_basis, node.otherwise_span, decides);
+    add_rows(node, decides);
+    close(node, first, decides);
     const bool one_of_many =
         node.hit_policy == dsl::HitPolicy::largest || node.hit_policy == dsl::HitPolicy::smallest;
     for (std::size_t i = first; one_of_many && i < derivation_.clauses.size(); ++i) {
