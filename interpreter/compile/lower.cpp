@@ -16,7 +16,7 @@ namespace {
 class LowerExpression {
  public:
   LowerExpression(const Edition& edition, Graph& graph, const std::vector<Operand>& definitions)
-      : edition_(edition), policy_(*edition.policy), graph_(graph), definitions_(definitions) {}
+      : policy_(*edition.policy), graph_(graph), definitions_(definitions) {}
 
   Operand value(dsl::ExpressionId id) const {
     const dsl::Expression& expression = policy_[id];
@@ -344,7 +344,6 @@ class LowerExpression {
     return faulting(Operation::age, at, {value(e.birth), graph_.uniform(TheDay{})});
   }
 
-  const Edition& edition_;
   const dsl::Policy& policy_;
   Graph& graph_;
   const std::vector<Operand>& definitions_;

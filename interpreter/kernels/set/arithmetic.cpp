@@ -27,7 +27,7 @@ Dividend numerator(const double* a, const double* b, const Ratio& r, size_t i) {
   if constexpr (N == Numerator::sum) {
     const double x = a[i] * r.times;
     const double y = b[i] * r.times_b;
-    return {x + y, bool((magnitude(x) < exact_product) & (magnitude(y) < exact_product))};
+    return {x + y, bool(int{magnitude(x) < exact_product} & int{magnitude(y) < exact_product})};
   }
 }
 
