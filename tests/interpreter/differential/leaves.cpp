@@ -63,6 +63,7 @@ dsl::ExpressionId ExpressionGenerator::read(const Thing& thing) {
 dsl::ExpressionId ExpressionGenerator::literal(const Type& type) {
   Temper temper = random_.chance(6) ? Temper::wild : random_.pick({Temper::calm, Temper::ties});
   if (serene_) temper = Temper::serene;
+  if (random_.chance(8)) temper = Temper::large;
   return make_.literal(some_value(random_, type, temper), type);
 }
 

@@ -15,8 +15,9 @@ std::vector<std::uint32_t> some_sizes(Random& random, Mood mood, std::size_t hou
 }
 
 Temper some_temper(Random& random, Mood mood) {
+  if (random.chance(12)) return Temper::large;
   if (mood == Mood::serene) return random.chance(85) ? Temper::serene : Temper::calm;
-  if (random.chance(12)) return Temper::wild;
+  if (random.chance(14)) return Temper::wild;
   return random.chance(40) ? Temper::ties : Temper::calm;
 }
 

@@ -23,11 +23,11 @@ class PolicyGenerator {
     for (const char* name : {"类别", "等级"})
       make_.enumeration(name, std::size_t(members_of_enumeration));
     inputs();
-    for (std::size_t i = 1 + random_.below(4); i-- > 0;) parameter();
-    if (random_.chance(30)) definition(dsl::enumeration({0}));  // may index a parameter, and fault
+    for (std::size_t i = 2 + random_.below(4); i-- > 0;) parameter();
+    if (random_.chance(60)) definition(dsl::enumeration({0}));  // may index a parameter, and fault
     for (std::size_t i = 5 + random_.below(10); i-- > 0;) {
       definition(expressions_.some_type());
-      if (random_.chance(15)) parameter();
+      if (random_.chance(25)) parameter();
     }
     return {make_.policy(), day_, outputs()};
   }
@@ -63,16 +63,17 @@ class PolicyGenerator {
       if (thing.type.kind == dsl::Kind::enumeration && !thing.optional && near)
         found.push_back({id, thing.type.enumeration});
     };
-    for (std::uint32_t i = 0; i < policy.inputs.size(); ++i)
-      consider(policy.inputs[i], dsl::InputId{i});
-    if (!found.empty() && random_.chance(50)) found.resize(1);  // or definitions would be rare
     for (std::uint32_t i = 0; i < policy.definitions.size(); ++i)
       consider(policy.definitions[i], dsl::DefinitionId{i});
+    if (!found.empty() && random_.chance(60)) return found;  // they can fault
+    for (std::uint32_t i = 0; i < policy.inputs.size(); ++i)
+      consider(policy.inputs[i], dsl::InputId{i});
     return found;
   }
 
   std::vector<dsl::ParameterIndex> some_indexes() {
     std::vector<dsl::ParameterIndex> all;
+    if (random_.chance(40)) return all;
     for (std::size_t i = random_.below(4); i-- > 0;)
       all.push_back(random_.pick(indexes_beside(all)));
     return all;
@@ -80,7 +81,7 @@ class PolicyGenerator {
 
   void parameter() {
     const dsl::Type type =
-        random_.chance(60) ? dsl::money_per_person(dsl::Period::month) : expressions_.some_type();
+        random_.chance(30) ? dsl::money_per_person(dsl::Period::month) : expressions_.some_type();
     const auto indexes = some_indexes();
     std::size_t cells = 1;
     for (std::size_t i = 0; i < indexes.size(); ++i) cells *= std::size_t(members_of_enumeration);
@@ -88,7 +89,7 @@ class PolicyGenerator {
       dsl::ParameterVersion v;
       v.in_force = in_force;
       Temper temper = random_.chance(8) ? Temper::wild : Temper::calm;
-      if (serene_) temper = Temper::serene;
+      if (serene_) temper = random_.chance(85) ? Temper::serene : Temper::large;
       for (std::size_t i = 0; i < cells; ++i) v.cells.push_back(some_value(random_, type, temper));
       return v;
     };

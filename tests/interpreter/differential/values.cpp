@@ -5,9 +5,23 @@ namespace {
 
 using dsl::Kind;
 
+/// At the limit, or of any size below it: products of such need more digits than a double has.
 std::int64_t extreme(Random& random) {
-  const std::int64_t size = dsl::largest_raw - (random.chance(60) ? 0 : random.between(0, 1000));
+  std::int64_t size = dsl::largest_raw - (random.chance(60) ? 0 : random.between(0, 1000));
+  if (random.chance(40)) size = random.between(0, dsl::largest_raw) >> random.below(30);
   return random.chance(50) ? size : -size;
+}
+
+bool may_be_large(Kind kind) {
+  return kind == Kind::money || kind == Kind::money_per_person || kind == Kind::number ||
+         kind == Kind::integer;
+}
+
+std::int64_t large(Random& random) {
+  if (random.chance(40)) return random.between(0, dsl::largest_raw) >> (8 + random.below(24));
+  const auto landmark = random.pick<std::int64_t>(
+      {1 << 24, std::int64_t{1} << 31, std::int64_t{1} << 32, 987'654'321, std::int64_t{1} << 40});
+  return landmark + random.between(-2, 2);
 }
 
 /// Half grains of the usual roundings: 0.5 fen, 0.5 yuan, half a unit.
@@ -95,7 +109,8 @@ dsl::Day some_day(Random& random) {
 }
 
 std::int64_t some_value(Random& random, const dsl::Type& type, Temper temper) {
-  if (temper == Temper::serene) return serene(random, type);
+  if (temper == Temper::large && may_be_large(type.kind)) return large(random);
+  if (temper == Temper::serene || temper == Temper::large) return serene(random, type);
   if (random.chance(8)) return 0;
   if (temper == Temper::wild && has_limits(type.kind) && random.chance(25)) return extreme(random);
   return calm(random, type, temper);

@@ -9,8 +9,9 @@
 namespace yingbao::interpreter::differential {
 
 /// What one column or literal is like: most are calm, so that most sums stay within the limit.
-/// Serene values are above zero and ordinary: fast code has nothing to give up.
-enum class Temper : std::uint8_t { serene, calm, ties, wild };
+/// Serene values are above zero and ordinary: fast code has nothing to give up. Large ones need
+/// more than 32 bits and lie close together, and their sums stay far from the limit.
+enum class Temper : std::uint8_t { serene, large, calm, ties, wild };
 
 /// A trial is serene, so that few of its households fault; or anything may happen.
 enum class Mood : std::uint8_t { serene, stormy };
