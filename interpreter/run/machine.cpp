@@ -37,7 +37,19 @@ void Machine::run(std::size_t first, std::size_t count) {
   frame_ = &block_.frame;
   suspects_.assign(count, 0);
   make_room();
+  expect_block(first + count, count);
   run(plan_.root);
+}
+
+void Machine::expect_block(std::size_t first, std::size_t count) {
+  fetch_.start(plan_.root.steps.size());
+  const std::size_t last = std::min(view_.households, first + count);
+  for (const auto& [column, level] : plan_.root.reads) {
+    const bool of_list = level != dsl::household_level;
+    const std::size_t from = of_list ? view_.first[level - 1u][first] : first;
+    const std::size_t until = of_list ? view_.first[level - 1u][last] : last;
+    fetch_.expect(column->raw.data() + from, until - from);
+  }
 }
 
 void Machine::make_room() {
@@ -76,6 +88,7 @@ void Machine::run(const PlannedRegion& region) {
       code->execute(*this, *code);
     else
       run_region(*std::get<std::unique_ptr<PlannedRegion>>(step));
+    if (&region == &plan_.root) fetch_.step();
   }
 }
 
@@ -101,6 +114,7 @@ void Machine::run_compacted(const PlannedRegion& region) {
     store.narrow_households(*frame_, bytes_[region.guard], region.lists, kernels);
   else
     store.narrow_list(*frame_, bytes_[region.guard], region.guard_level, region.spreads, kernels);
+  fetch(region, store.frame);
   for (const Move& move : region.imports) move_in(move, store.frame);
   for (const Move& move : region.exports) own(move.from);
   const Frame* outside = frame_;
@@ -111,6 +125,15 @@ void Machine::run_compacted(const PlannedRegion& region) {
   frame_ = outside;
   masks_.swap(masks);
   for (const Move& move : region.exports) move_out(move, store.frame);
+}
+
+/// Rows here and there: all are on their way before the first is wanted.
+void Machine::fetch(const PlannedRegion& region, const Frame& inside) const {
+  for (const auto& [column, level] : region.reads) {
+    const std::int64_t* from = column->raw.data() + begin(level);
+    for (std::size_t row = 0; row < inside[level].rows; ++row)
+      __builtin_prefetch(from + inside[level].block[row]);
+  }
 }
 
 void Machine::move_in(const Move& move, const Frame& inside) {

@@ -10,6 +10,7 @@
 #include "interpreter/edition.h"
 #include "interpreter/kernels/kernels.h"
 #include "interpreter/population.h"
+#include "interpreter/run/fetch_ahead.h"
 #include "interpreter/run/frame.h"
 #include "interpreter/run/plan.h"
 
@@ -51,10 +52,12 @@ class Machine {
     const std::uint8_t* bytes;
   };
   void make_room();
+  void expect_block(std::size_t first, std::size_t count);
   void run(const PlannedRegion& region);
   void run_region(const PlannedRegion& region);
   void run_masked(const PlannedRegion& region);
   void run_compacted(const PlannedRegion& region);
+  void fetch(const PlannedRegion& region, const Frame& inside) const;
   void move_in(const Move& move, const Frame& inside);
   void move_out(const Move& move, const Frame& inside);
   void own(Local local);
@@ -67,6 +70,7 @@ class Machine {
   Plan plan_;
   std::size_t first_ = 0;
   FrameStore block_;
+  FetchAhead fetch_;
   const Frame* frame_ = nullptr;
   std::map<const PlannedRegion*, FrameStore> frames_;
   std::vector<Mask> masks_;                       // of regions that run over all rows of the frame

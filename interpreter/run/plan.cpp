@@ -244,6 +244,7 @@ class Planner {
     code.column = columns_.at(slot.value);
     code.level = program_.level(slot);
     code.bytes = facet == Facet::known || kinds_[slot.value].yes_no;
+    if (facet == Facet::own) scope.region->reads.push_back({code.column, code.level});
     code.output = put(slot, facet, code.bytes, scope);
     const Local output = code.output;
     scope.region->steps.emplace_back(std::move(code));

@@ -64,6 +64,12 @@ struct Move {
   bool narrowed;  // else of a level whose rows the region leaves as they are
 };
 
+/// A column that a region reads at all of its rows.
+struct ColumnRead {
+  const Column* column;
+  dsl::Level level;
+};
+
 struct PlannedRegion;
 using PlannedStep = std::variant<Code, std::unique_ptr<PlannedRegion>>;
 
@@ -72,6 +78,7 @@ struct PlannedRegion {
   dsl::Level guard_level = dsl::household_level;
   std::vector<dsl::Level> lists;  // whose rows the code inside needs
   bool spreads = false;           // some code inside spreads households' values over children
+  std::vector<ColumnRead> reads;  // by its own code
   std::vector<Move> imports;      // from outside
   std::vector<Move> exports;      // to outside
   std::vector<PlannedStep> steps;

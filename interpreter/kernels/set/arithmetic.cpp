@@ -33,9 +33,21 @@ Dividend numerator(const double* a, const double* b, const Ratio& r, size_t i) {
 
 double floor_of(double x) { return __builtin_floor(x); }
 
+/// The nearest whole number to n / d, ties away from zero: nearest for the size, then the sign.
+double nearest(double n, double d, double estimate) {
+  const double size = magnitude(n);
+  double q = floor_of(magnitude(estimate) + 0.5);
+  const double rest = size - q * d;
+  const double twice = rest + rest;
+  q = twice >= d ? q + 1 : q;
+  q = twice < -d ? q - 1 : q;
+  return __builtin_copysign(q, n);
+}
+
 /// n / d rounded; `estimate` is within one of the quotient.
 template <Mode M>
 double rounded(double n, double d, double estimate) {
+  if constexpr (M == Mode::half_away) return nearest(n, d, estimate);
   double q = floor_of(estimate);
   double rest = n - q * d;
   const bool above = rest < 0;
@@ -45,18 +57,14 @@ double rounded(double n, double d, double estimate) {
   q = below ? q + 1 : q;
   rest = below ? rest - d : rest;
   const double twice = rest + rest;
-  if constexpr (M == Mode::down) return q;
   if constexpr (M == Mode::up) return rest > 0 ? q + 1 : q;
   if constexpr (M == Mode::half_up) return twice >= d ? q + 1 : q;
   if constexpr (M == Mode::half_down) return twice > d ? q + 1 : q;
-  if constexpr (M == Mode::half_away) {
-    const double tie = n > 0 ? q + 1 : q;
-    return twice > d ? q + 1 : twice == d ? tie : q;
-  }
   if constexpr (M == Mode::half_even) {
     const double tie = q - 2 * floor_of(q * 0.5) != 0 ? q + 1 : q;
     return twice > d ? q + 1 : twice == d ? tie : q;
   }
+  return q;  // down
 }
 
 template <Numerator N, Divisor D, Mode M>

@@ -9,8 +9,6 @@ namespace {
 
 /// Households seldom have more children; so many are written at once and the rest overwritten.
 constexpr u32 written_at_once = 4;
-/// Rows of the next block are fetched while this one's are read.
-constexpr size_t fetched_ahead = 1536;
 
 double as_double(i64 bits) {
   double x;
@@ -30,27 +28,14 @@ u64 beyond(i64 x) { return (u64(x) + (u64(1) << 51)) >> 52; }
 
 bool load(const i64* __restrict in, double* __restrict out, size_t rows) {
   u64 bad = 0;
-  size_t i = 0;
-  for (; i + 8 <= rows; i += 8) {
-    __builtin_prefetch(in + i + fetched_ahead);
-    for (size_t k = i; k < i + 8; ++k) {
-      bad |= beyond(in[k]);
-      out[k] = to_double(in[k]);
-    }
-  }
-  for (; i < rows; ++i) {
+  for (size_t i = 0; i < rows; ++i) {
     bad |= beyond(in[i]);
     out[i] = to_double(in[i]);
   }
   return bad != 0;
 }
 void load_yes_no(const i64* __restrict in, u8* __restrict out, size_t rows) {
-  size_t i = 0;
-  for (; i + 8 <= rows; i += 8) {
-    __builtin_prefetch(in + i + fetched_ahead);
-    for (size_t k = i; k < i + 8; ++k) out[k] = in[k] != 0;
-  }
-  for (; i < rows; ++i) out[i] = in[i] != 0;
+  for (size_t i = 0; i < rows; ++i) out[i] = in[i] != 0;
 }
 bool load_at(const i64* __restrict in, const u32* __restrict at, double* __restrict out,
              size_t rows) {
@@ -133,10 +118,10 @@ void index(const double* __restrict a, const double* __restrict b, double size,
 }
 void lookup(const double* __restrict position, const double* __restrict cells, size_t size,
             double* __restrict out, size_t rows) {
-  const double last = double(i64(size)) - 1;
+  const double last = double(int(size)) - 1;
   for (size_t i = 0; i < rows; ++i) {
-    const bool within = position[i] >= 0 && position[i] <= last;
-    const double cell = cells[within ? i64(position[i]) : 0];
+    const bool within = (position[i] >= 0) & (position[i] <= last);
+    const double cell = cells[int(within ? position[i] : 0.0)];
     out[i] = within ? cell : gave_up;
   }
 }
