@@ -1,5 +1,7 @@
 // One cell's text as a value, and back.
 
+#include <algorithm>
+
 #include "sim/messages.h"
 #include "sim/read/cell.h"
 #include "tests/sim/people_files.h"
