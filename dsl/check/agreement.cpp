@@ -7,6 +7,7 @@
 #include "dsl/check/describe.h"
 #include "dsl/check/expressions.h"
 #include "dsl/check/literal.h"
+#include "dsl/check/twelve.h"
 #include "dsl/unicode.h"
 
 namespace yingbao::dsl::checking {
@@ -265,6 +266,22 @@ Bilingual rewritten(const Reporter& reporter, const Operand& value, Quantity to)
                                          : followed(" × 计数（成员）", " * count(members)");
 }
 
+/// What to say of an amount's bare 12 instead of the advice for amounts in general.
+struct Advice {
+  const Message* message;
+  std::vector<Bilingual> rewritings;  // what is written, what to write instead
+};
+Advice instead_of_twelve(const Policy& policy, const Reporter& reporter, const Operand& value,
+                         Period to, const Message& sure, const Message& unsure) {
+  const auto found = without_bare_twelve(policy, reporter, value.id, to);
+  if (!found) return {&unsure, {"", ""}};
+  return {&sure, {found->written, found->instead}};
+}
+
+bool has_twelve(const Policy& policy, const Operand& value) {
+  return value.id.valid() && has_bare_twelve(policy, value.id);
+}
+
 struct Slip {
   const Message* message;
   bool swapped;  // the second operand is the message's first
@@ -285,6 +302,25 @@ Slip slip_of(const Operand& a, const Operand& b) {
   return {&messages::month_and_year, !is_yearly(a)};
 }
 
+Advice advice_on(const Policy& policy, const Reporter& reporter, const Message& slip,
+                 const Operand& first, const Operand& second) {
+  const bool years = &slip == &messages::month_and_year;
+  const bool twelve = has_twelve(policy, first);
+  const bool other_twelve = has_twelve(policy, second);
+  if ((!years && &slip != &messages::flow_and_stock) || (!twelve && !other_twelve))
+    return {
+        &slip,
+        {rewritten(reporter, first, second.quantity), rewritten(reporter, second, first.quantity)}};
+  const Message& sure =
+      years ? messages::month_and_year_by_twelve : messages::flow_and_stock_by_twelve;
+  const Message& unsure =
+      years ? messages::month_and_year_by_some_twelve : messages::flow_and_stock_by_some_twelve;
+  if (twelve && other_twelve) return {&unsure, {"", ""}};
+  const Operand& value = twelve ? first : second;
+  const Period to = (twelve ? second : first).quantity.type.period;
+  return instead_of_twelve(policy, reporter, value, to, sure, unsure);
+}
+
 }  // namespace
 
 /// An amount where a place expects another: what to write instead. A literal is just mended.
@@ -292,10 +328,16 @@ void Expressions::misplaced(const Operand& value, const Operand& place) {
   Reporter& say = draft_.reporter;
   const bool literal = value.loose || std::holds_alternative<Literal>(draft_.policy[value.id].node);
   const Bilingual text = literal ? Bilingual() : rewritten(say, value, place.quantity);
-  const Message& message =
-      text.zh.empty() ? messages::other_type_expected : messages::other_amount_expected;
-  Diagnostic& diagnostic =
-      say.say(message, value.span, {unit(place), unit(value), say.words(value.span), text});
+  Advice advice{text.zh.empty() ? &messages::other_type_expected : &messages::other_amount_expected,
+                {text}};
+  const Period period = place.quantity.type.period;
+  if (!text.zh.empty() && period != value.quantity.type.period && has_twelve(draft_.policy, value))
+    advice = instead_of_twelve(draft_.policy, say, value, period,
+                               messages::other_amount_expected_by_twelve,
+                               messages::other_amount_expected_by_some_twelve);
+  std::vector<Bilingual> arguments{unit(place), unit(value), say.words(value.span)};
+  arguments.insert(arguments.end(), advice.rewritings.begin(), advice.rewritings.end());
+  Diagnostic& diagnostic = say.say(*advice.message, value.span, std::move(arguments));
   say.label(diagnostic, value.span, unit_and_line(value));
   if (!(place.span == value.span)) say.label(diagnostic, place.span, unit(place));
 }
@@ -315,10 +357,10 @@ void Expressions::disagree(Together together, const Operand& a, const Operand& b
   const Slip slip = slip_of(x, y);
   const Operand& first = slip.swapped ? y : x;
   const Operand& second = slip.swapped ? x : y;
-  Diagnostic& diagnostic =
-      say.say(*slip.message, x.span,
-              {verb(together), unit(first), unit(second), rewritten(say, first, second.quantity),
-               rewritten(say, second, first.quantity)});
+  const Advice advice = advice_on(draft_.policy, say, *slip.message, first, second);
+  std::vector<Bilingual> arguments{verb(together), unit(first), unit(second)};
+  arguments.insert(arguments.end(), advice.rewritings.begin(), advice.rewritings.end());
+  Diagnostic& diagnostic = say.say(*advice.message, x.span, std::move(arguments));
   say.label(diagnostic, x.span, unit_and_line(x));
   if (!(y.span == x.span)) say.label(diagnostic, y.span, unit_and_line(y));
 }

@@ -5,6 +5,7 @@
 #include "dsl/check/declare.h"
 #include "dsl/check/definitions.h"
 #include "dsl/check/describe.h"
+#include "dsl/check/twelve.h"
 
 namespace yingbao::dsl::checking {
 namespace {
@@ -93,12 +94,26 @@ class CheckProgram {
     if (!is_amount(type))
       say.say(messages::amount_is_no_money, amount.span, {program_.title.name, unit});
     else if (type.period == Period::year)
-      say.say(messages::amount_is_yearly, amount.span, {say.words(amount.span)});
+      say_yearly(amount);
     else if (type.kind == Kind::money_per_person)
       say.say(messages::amount_per_person, amount.span, {say.words(amount.span)});
     else
       return true;
     return false;
+  }
+
+  void say_yearly(const Operand& amount) {
+    Reporter& say = draft_.reporter;
+    const std::string words = say.words(amount.span);
+    if (!has_bare_twelve(draft_.policy, amount.id)) {
+      say.say(messages::amount_is_yearly, amount.span, {words});
+    } else if (const auto mended =
+                   without_bare_twelve(draft_.policy, say, amount.id, Period::month)) {
+      say.say(messages::amount_is_yearly_by_twelve, amount.span,
+              {words, mended->written, mended->instead});
+    } else {
+      say.say(messages::amount_is_yearly_by_some_twelve, amount.span, {words});
+    }
   }
 
   DefinitionId covered() {
