@@ -33,6 +33,8 @@ void handle_signals(dsl::Language language) {
   spoken = language;
   std::signal(SIGINT, interrupt);
   std::signal(SIGTERM, interrupt);
+  std::signal(SIGHUP, interrupt);
+  std::signal(SIGXFSZ, SIG_IGN);  // then writing fails, and is said to
   std::signal(SIGABRT, crash);
 }
 

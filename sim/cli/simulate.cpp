@@ -93,11 +93,9 @@ class Simulate final : public Command {
     const std::filesystem::path folder(*folder_);
     dsl::Diagnostics diagnostics;
     const auto tables = csv_files(report, terminal.language);
-    bool good = write_file(folder / "report.txt", text, diagnostics) &&
-                write_file(folder / "simulate.json", json, diagnostics);
-    for (const CsvFile& table : tables) {
-      good = good && write_file(folder / table.name, table.bytes, diagnostics);
-    }
+    std::vector<FileContent> files{{folder / "report.txt", text}, {folder / "simulate.json", json}};
+    for (const CsvFile& table : tables) files.push_back({folder / table.name, table.bytes});
+    const bool good = write_files(files, diagnostics);
     const ExitCode code = sim::cli::report(diagnostics, terminal);
     if (!good || terminal.quiet) return code;
     print_err(said(phrases::simulate_written, terminal.language,

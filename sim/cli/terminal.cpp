@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <string>
 
 namespace yingbao::sim::cli {
@@ -27,6 +28,14 @@ void print(std::FILE* stream, std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stream);
 }
 
+/// Sizes, depths and numbers that are refused whatever they hold: nesting, definitions, files,
+/// members of a household, what a compressed file grows to.
+bool is_a_limit(std::string_view code) {
+  constexpr std::string_view limits[] = {"E0003", "E0010", "E0011", "E0102",
+                                         "D0104", "D0203", "D0222"};
+  return std::find(std::begin(limits), std::end(limits), code) != std::end(limits);
+}
+
 /// What one error means. Codes E… are of rules, E00… where they cannot be read at all; D06…, F…
 /// and T09… are questions without an answer; U… the command line.
 ExitCode exit_code_of(const dsl::Diagnostic& diagnostic) {
@@ -35,6 +44,7 @@ ExitCode exit_code_of(const dsl::Diagnostic& diagnostic) {
     return code.substr(0, prefix.size()) == prefix;
   };
   if (begins("U")) return ExitCode::command_line;
+  if (is_a_limit(code)) return ExitCode::undecided;
   if (begins("F") || begins("D06") || begins("T09")) return ExitCode::undecided;
   const bool about_files = !begins("E") || code <= "E0005";
   return about_files ? ExitCode::bad_file : ExitCode::answer_is_no;

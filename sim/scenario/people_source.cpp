@@ -2,6 +2,7 @@
 
 #include "sim/messages.h"
 #include "sim/scenario/reader.h"
+#include "sim/synth/spec.h"
 
 namespace yingbao::sim {
 namespace {
@@ -33,7 +34,13 @@ SyntheticPeople read_synthetic(YamlKeys& keys, const Yaml& node, ScenarioReader&
     people.specification = reader.path_of(specification->text);
     people.where = specification->where;
   }
-  people.households = reader.count(keys, "households").value_or(0);
+  if (const auto households = reader.count(keys, "households")) {
+    people.households = *households;
+    if (*households == 0 || *households > synth::most_households) {
+      reader.say(messages::synth_households, keys.find("households")->where,
+                 {std::to_string(synth::most_households)});
+    }
+  }
   people.seed = reader.count(keys, "seed");
   return people;
 }

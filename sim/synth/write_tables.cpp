@@ -1,5 +1,7 @@
 #include "sim/synth/write_tables.h"
 
+#include <string>
+
 #include "sim/synth/csv_text.h"
 #include "sim/write/write_file.h"
 
@@ -15,9 +17,13 @@ Achieved write_tables(const Spec& spec, std::uint64_t households, std::uint64_t 
     text.add(household);
     achieved.add(household);
   }
-  const bool written = write_file(folder / "persons.csv", text.take_persons(), diagnostics) &&
-                       write_file(folder / "households.csv", text.take_households(), diagnostics);
-  if (written) write_file(folder / "achieved.csv", csv_of(achieved), diagnostics);
+  const std::string persons_text = text.take_persons();
+  const std::string households_text = text.take_households();
+  const std::string achieved_text = csv_of(achieved);
+  const FileContent files[] = {{folder / "persons.csv", persons_text},
+                               {folder / "households.csv", households_text},
+                               {folder / "achieved.csv", achieved_text}};
+  write_files(files, diagnostics);
   return achieved;
 }
 
