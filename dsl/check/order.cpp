@@ -16,15 +16,31 @@ Reads reads_of(const Draft& draft) {
   return reads;
 }
 
-void print_cycle(Draft& draft, const std::vector<std::uint32_t>& cycle) {
+/// A cycle longer than anybody reads is shown by its two ends.
+constexpr std::size_t most_shown = 12;
+
+bool is_shown(std::size_t at, std::size_t size) {
+  return size <= most_shown || at < most_shown / 2 || at >= size - most_shown / 2;
+}
+
+std::string path_of(const Draft& draft, const std::vector<std::uint32_t>& cycle) {
   const auto& definitions = draft.policy.definitions;
   std::string path;
-  for (const std::uint32_t node : cycle) path += definitions[node].title.name + " → ";
-  path += definitions[cycle.front()].title.name;
+  for (std::size_t i = 0; i < cycle.size(); ++i) {
+    if (is_shown(i, cycle.size())) path += definitions[cycle[i]].title.name + " → ";
+    if (cycle.size() > most_shown && i == most_shown / 2) path += "… → ";
+  }
+  return path + definitions[cycle.front()].title.name;
+}
+
+void print_cycle(Draft& draft, const std::vector<std::uint32_t>& cycle) {
+  const auto& definitions = draft.policy.definitions;
+  const std::string path = path_of(draft, cycle);
   const Span place = draft.definitions[cycle.front()].versions.front().declaration->title.name.span;
   Diagnostic& diagnostic =
       draft.reporter.say(messages::cycle, place, {definitions[cycle.front()].title.name, path});
   for (std::size_t i = 0; i < cycle.size(); ++i) {
+    if (!is_shown(i, cycle.size())) continue;
     const DefinitionId next{cycle[(i + 1) % cycle.size()]};
     const std::string& reader = definitions[cycle[i]].title.name;
     const std::string& read = definitions[next.value].title.name;
