@@ -61,10 +61,13 @@ void choose_or_missing(Machine& m, const Code& code) {
 void choose_or_fault(Machine& m, const Code& code) {
   const auto& [a, b, unused] = code.operands;
   const std::size_t rows = m.rows(code.level).rows;
-  pick(m, m.bytes(a.local), b, {true, NAN, no_local, no_local}, m.values(code.output), rows);
+  const std::uint8_t* condition = m.bytes(a.local);
+  pick(m, condition, b, {true, NAN, no_local, no_local}, m.values(code.output), rows);
   if (code.known == no_local) return;
+  // A fault is no missing value: what is given up must be looked at, whether or not b is known.
   std::uint8_t* known_out = m.bytes(code.known);
-  for (std::size_t row = 0; row < rows; ++row) known_out[row] = is_known(m, b, row);
+  for (std::size_t row = 0; row < rows; ++row)
+    known_out[row] = condition[row] == 0 || is_known(m, b, row);
 }
 
 void known(Machine& m, const Code& code) {
