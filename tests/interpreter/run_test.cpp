@@ -153,5 +153,19 @@ TEST(BlockRunner, TablesUnderEveryHitPolicy) {
   }
 }
 
+// Found by the fuzz test: over nobody the least is missing, so no row applies, which is a fault.
+TEST(BlockRunner, NoRowIsAFaultWhereTheRowsValueIsMissing) {
+  PolicyBuilder p;
+  const auto wage = p.read(p.input("wage", person_level, money));
+  const auto least = p.definition("least", household_level,
+                                  p.aggregate(AggregateKind::smallest, person_level, wage));
+  const auto row = p.branch(p.known(p.read(least)), p.read(least));
+  const auto result = p.definition("result", household_level,
+                                   p.or_else(p.read(least), p.table(HitPolicy::first, {row})));
+  Drawn people(700);
+  people.column(person_level, [](auto& rng) { return between(rng, 0, 30'000); });
+  expect_agreement(edition_of(p), people.view(), {result});
+}
+
 }  // namespace
 }  // namespace yingbao::interpreter
