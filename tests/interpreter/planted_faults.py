@@ -42,10 +42,11 @@ FAULTS = [
     # ---- rounding
     ("rounding", ARITHMETIC, "Mode::half_up) return twice >= d", "Mode::half_up) return twice > d"),
     ("rounding", ARITHMETIC, "Mode::half_down) return twice > d", "Mode::half_down) return twice >= d"),
-    ("rounding", ARITHMETIC, "n > 0 ? q + 1 : q", "q + 1"),
+    ("rounding", ARITHMETIC, "q = twice < -d ? q - 1 : q;", "q = twice <= -d ? q - 1 : q;"),
+    ("rounding", ARITHMETIC, "return __builtin_copysign(q, n);", "return n < 0 ? -q + (twice == -d) : q;"),
     ("rounding", ARITHMETIC, "floor_of(q * 0.5) != 0", "floor_of(q * 0.5) == 0"),
     ("rounding", ARITHMETIC, "Mode::up) return rest > 0 ? q + 1 : q;", "Mode::up) return q + 1;"),
-    ("rounding", ARITHMETIC, "Mode::down) return q;", "Mode::down) return n < 0 ? q + 1 : q;"),
+    ("rounding", ARITHMETIC, "return q;  // down", "return n < 0 ? q + 1 : q;"),
     ("rounding", ARITHMETIC, "q = below ? q + 1 : q;", ""),
     ("rounding", ARITHMETIC, "modes[int(Mode::half_even)] = ratio<N, D, Mode::half_even>;", "modes[int(Mode::half_even)] = ratio<N, D, Mode::half_away>;"),
     # ---- dropped guards
@@ -71,12 +72,12 @@ FAULTS = [
     ("off by one", COMPARISON, "Order::at_most) return a <= b;", "Order::at_most) return a < b;"),
     ("off by one", COMPARISON, "for (size_t m = 1; m < size; ++m)", "for (size_t m = 2; m < size; ++m)"),
     ("off by one", VALUES, "k < first[h + 1] - first[h]; ++k) at[k] = value;", "k + 1 < first[h + 1] - first[h]; ++k) at[k] = value;"),
-    ("off by one", VALUES, "position[i] <= last;", "position[i] < last;\n    if (position[i] == last) { out[i] = cells[0]; continue; }"),
+    ("off by one", VALUES, "cells[int(within ? position[i] : 0.0)]", "cells[int(within && position[i] < last ? position[i] : 0.0)]"),
     ("off by one", MACHINE, "std::upper_bound(children.first, end, block_row)", "std::lower_bound(children.first, end, block_row)"),
     ("off by one", FRAME, "while (all.first[household + 1] <= row) ++household;", "while (all.first[household + 1] < row) ++household;"),
     ("off by one", FRAME, "mine[h] = offsets[h] - offsets[0];", "mine[h] = offsets[h];"),
     # ---- wrong width
-    ("wrong width", VALUES, "      out[k] = to_double(in[k]);", "      out[k] = double(int(in[k]));"),
+    ("wrong width", VALUES, "    out[i] = to_double(in[i]);", "    out[i] = double(int(in[i]));"),
     ("wrong width", VALUES, "    bad |= beyond(in[at[i]]);\n    out[i] = to_double(in[at[i]]);", "    bad |= beyond(in[at[i]]);\n    out[i] = double(int(in[at[i]]));"),
     ("wrong width", CHILDREN, "    out[i] = as_bits(a[i] + magic) - u64(magic_bits);", "    out[i] = u64(i64(int(as_bits(a[i] + magic) - u64(magic_bits))));"),
     ("wrong width", COMPARISON, "    const double x = a[i] * times;\n    bad |= u64(!(magnitude(x) < exact_product));", "    const double x = double(float(a[i] * times));\n    bad |= u64(!(magnitude(x) < exact_product));"),
