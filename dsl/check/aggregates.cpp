@@ -5,7 +5,9 @@
 
 #include "dsl/check/describe.h"
 #include "dsl/check/expressions.h"
+#include "dsl/check/literal.h"
 #include "dsl/check/nearest.h"
+#include "dsl/check/operands_of.h"
 
 namespace yingbao::dsl::checking {
 namespace {
@@ -45,7 +47,49 @@ Quantity result_of(ast::AggregateWord word, const Operand& value) {
   return quantity;
 }
 
+/// Whether it is so much per person wherever it is read: every amount that it is made of is.
+bool is_per_person(const Policy& policy, ExpressionId id) {
+  bool found = false;
+  std::vector<ExpressionId> open{id};
+  while (!open.empty()) {
+    const Expression& e = policy[open.back()];
+    open.pop_back();
+    const std::vector<ExpressionId> operands = operands_of(e.node);
+    open.insert(open.end(), operands.begin(), operands.end());
+    if (!is_amount(e.type) || !operands.empty() || std::holds_alternative<Literal>(e.node))
+      continue;
+    if (e.type.kind != Kind::money_per_person) return false;
+    found = true;
+  }
+  return found;
+}
+
 }  // namespace
+
+/// A value of the household's inside an aggregate is a slip: it says nothing of the members.
+bool Expressions::varies(const ast::Aggregate& e, const Operand& value, bool amount_of_anyone) {
+  if (value.broken || value.level != household_level) return true;
+  Reporter& say = draft_.reporter;
+  const std::string words = say.words(value.span);
+  const std::string where = e.where ? say.words(e.where->span) : "";
+  if (e.word != ast::AggregateWord::sum) {
+    say.say(e.where ? messages::gathered_same_where : messages::gathered_same, value.span,
+            {words, where});
+    return false;
+  }
+  const Bilingual count =
+      e.where ? Bilingual("计数（成员，其中 " + where + "）", "count(members, where " + where + ")")
+              : Bilingual("计数（成员）", "count(members)");
+  const bool households =
+      is_amount(value.quantity.type) && value.quantity.holder == Holder::household;
+  if (amount_of_anyone || is_per_person(draft_.policy, value.id))
+    say.say(messages::sum_of_same_per_person, value.span,
+            {words, as_factor(say, value.span), count});
+  else
+    say.say(households ? messages::sum_of_households : messages::sum_of_same, value.span,
+            {words, words, count});
+  return false;
+}
 
 bool Expressions::is_members(const ast::Name& list) {
   const Title& title = draft_.policy.lists.front().title;
@@ -78,10 +122,15 @@ Operand Expressions::of(const ast::Aggregate& e, const ast::Expression& at, cons
 
 Operand Expressions::gathered(const ast::Aggregate& e, const Want& want) {
   if (!e.value) return {};
-  if (asks(e.word)) return condition(*e.value);
+  if (asks(e.word)) {
+    const Operand value = condition(*e.value);
+    return varies(e, value, false) ? value : broken(e.value->span);
+  }
   Operand value = present(check(*e.value, want.alone()));
+  const bool amount_of_anyone = value.loose && amount_type(value.loose->unit);
   settle(value, want);
-  if (value.broken || !can_gather(e.word, value)) return broken(e.value->span);
+  if (value.broken || !can_gather(e.word, value) || !varies(e, value, amount_of_anyone))
+    return broken(e.value->span);
   const Quantity quantity = settled_at(value.quantity, at_hand_);
   value = converted(value, quantity.type);
   value.quantity = quantity;

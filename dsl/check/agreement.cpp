@@ -234,18 +234,21 @@ bool is_flow(const Operand& operand) { return operand.quantity.type.period != Pe
 bool is_yearly(const Operand& operand) { return operand.quantity.type.period == Period::year; }
 bool is_households(const Operand& operand) { return operand.quantity.holder == Holder::household; }
 
-/// The author's words as part of a product: in parentheses unless they are one word.
-Bilingual as_operand(const Reporter& reporter, Span span) {
+}  // namespace
+
+Bilingual as_factor(const Reporter& reporter, Span span) {
   const std::string words = reporter.words(span);
   if (is_one_word(words)) return words;
   return {"（" + words + "）", "(" + words + ")"};
 }
 
+namespace {
+
 /// What `value` stands for, as it would have another unit; empty where more than one thing differs.
 Bilingual rewritten(const Reporter& reporter, const Operand& value, Quantity to) {
   const Quantity from = value.quantity;
   const std::string words = reporter.words(value.span);
-  const Bilingual operand = as_operand(reporter, value.span);
+  const Bilingual operand = as_factor(reporter, value.span);
   const auto followed = [&](const char* zh, const char* en) {
     return Bilingual(operand.zh + zh, operand.en + en);
   };

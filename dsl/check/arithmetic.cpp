@@ -138,6 +138,7 @@ Operand Expressions::product(const ast::Chain& e, const ast::Expression& at, con
   for (const Operand& operand : operands)
     if (operand.broken) return broken(at.span);
   settle_factors(operands, operators, want);
+  if (divides_by_zero(operands, operators)) return broken(at.span);
   Operand so_far = operands.front();
   for (const Step& step : steps(operators)) {
     const Operand& next = operands[step.first + 1];
@@ -146,6 +147,20 @@ Operand Expressions::product(const ast::Chain& e, const ast::Expression& at, con
                  : multiplied(so_far, next, *flat.links[step.first]);
   }
   return so_far;
+}
+
+bool Expressions::divides_by_zero(const std::vector<Operand>& factors,
+                                  const std::vector<Factor>& operators) {
+  bool found = false;
+  for (std::size_t i = 0; i < operators.size(); ++i) {
+    const Operand& over = factors[i + 1];
+    if (operators[i] != Factor::divided || !over.firm()) continue;
+    const auto* constant = std::get_if<Literal>(&draft_.policy[over.id].node);
+    if (constant == nullptr || constant->raw != 0) continue;
+    draft_.reporter.say(messages::division_by_zero, over.span);
+    found = true;
+  }
+  return found;
 }
 
 /// A bare number is a number. An amount without a period is of the first kind with which the

@@ -5,6 +5,7 @@
 
 #include "dsl/check/cover.h"
 #include "dsl/check/describe.h"
+#include "dsl/check/item_labels.h"
 #include "dsl/check/parts.h"
 
 namespace yingbao::dsl::checking {
@@ -121,6 +122,7 @@ Operand Expressions::choice_of(const Parts& parts, Span place) {
 }
 
 Operand Expressions::itemised(const ast::Itemised& e, Span place) {
+  check_labels(draft_.reporter, e.items);
   Itemised node{e.any, {}};
   Level level = household_level;
   bool mistaken = false;

@@ -71,7 +71,7 @@ class Expressions {
   std::optional<Operand> member(const ast::Name& name, const Want& want);
   Operand unknown(const ast::Name& name, const Want& want);
   void suggest_value(Diagnostic& diagnostic, const std::string& name) const;
-  bool reachable(Level level, const ast::Name& name);
+  bool reachable(Level level, std::optional<Type> type, const ast::Name& name);
   Operand literal(std::int64_t raw, Type type, Span span);
   bool is_known(Named named, Level level) const { return guards_.holds(named, level); }
 
@@ -90,6 +90,7 @@ class Expressions {
   Operand added(const Operand& a, const Operand& b, const ast::Chain::Link& link);
   std::optional<Operand> with_date(const Operand& a, const Operand& b,
                                    const ast::Chain::Link& link);
+  bool divides_by_zero(const std::vector<Operand>& factors, const std::vector<Factor>& operators);
   void settle_factors(std::vector<Operand>& factors, const std::vector<Factor>& operators,
                       const Want& want);
   Operand multiplied(const Operand& a, const Operand& b, const ast::Chain::Link& link);
@@ -114,6 +115,7 @@ class Expressions {
   bool is_members(const ast::Name& list);
   Operand gathered(const ast::Aggregate& e, const Want& want);
   bool can_gather(ast::AggregateWord word, const Operand& value);
+  bool varies(const ast::Aggregate& e, const Operand& value, bool amount_of_anyone);
 
   // ---- choices, items, tables (choices.cpp, tables.cpp)
   struct Parts;
@@ -173,5 +175,8 @@ class Expressions::Guarded {
 };
 
 Basis basis_of(Draft& draft, const ast::Basis& basis);
+
+/// The author's words as part of a product: in parentheses unless they are one word.
+Bilingual as_factor(const Reporter& reporter, Span span);
 
 }  // namespace yingbao::dsl::checking

@@ -119,16 +119,31 @@ Operand Expressions::read(Named named, const ast::Name& name) {
   return broken(name.span);
 }
 
-bool Expressions::reachable(Level level, const ast::Name& name) {
+namespace {
+
+/// How the members' values of this type are gathered.
+const Message& gather(const Policy& policy, std::optional<Type> type) {
+  if (!type) return messages::person_from_household;
+  if (type->kind == Kind::yes_no) return messages::person_from_household_asked;
+  if (is_quantitative(type->kind)) return messages::person_from_household_summed;
+  const bool ordered = type->kind == Kind::enumeration && policy[type->enumeration].ordered;
+  return type->kind == Kind::date || ordered ? messages::person_from_household_ordered
+                                             : messages::person_from_household_compared;
+}
+
+}  // namespace
+
+bool Expressions::reachable(Level level, std::optional<Type> type, const ast::Name& name) {
   if (level <= at_hand_) return true;
-  draft_.reporter.say(messages::person_from_household, name.span, {name.text});
+  draft_.reporter.say(gather(draft_.policy, type), name.span, {name.text});
   return false;
 }
 
 Operand Expressions::read_input(InputId id, const ast::Name& name) {
   const Input& input = draft_.policy[id];
-  if (!reachable(input.level, name) || draft_.inputs[id.value].type_is_broken)
-    return broken(name.span);
+  const bool known_type = !draft_.inputs[id.value].type_is_broken;
+  const auto type = known_type ? std::optional(input.type) : std::nullopt;
+  if (!reachable(input.level, type, name) || !known_type) return broken(name.span);
   Operand operand =
       made(InputRead{id}, quantity_of(input.type, input.level), input.level, name.span, name.span);
   operand.may_miss = input.optional;
@@ -144,7 +159,8 @@ Operand Expressions::read_parameter(ParameterId id, const ast::Name& name) {
   for (const auto& index : parameter.indexes)
     if (const auto* source = std::get_if<DefinitionId>(&index.source); source && reader_.valid())
       draft_.definitions[reader_.value].reads.emplace(*source, name.span);
-  if (draft.is_broken || !reachable(parameter.level, name) || draft.type_is_broken)
+  const auto type = draft.type_is_broken ? std::nullopt : std::optional(parameter.type);
+  if (draft.is_broken || !reachable(parameter.level, type, name) || draft.type_is_broken)
     return broken(name.span);
   Operand operand = made(ParameterRead{id}, quantity_of(parameter.type, at_hand_), parameter.level,
                          name.span, name.span);
@@ -168,7 +184,8 @@ Operand Expressions::read_definition(DefinitionId id, Span span) {
 }
 
 Operand Expressions::read_definition(DefinitionId id, const ast::Name& name) {
-  if (!reachable(draft_.policy[id].level, name)) {
+  const bool apart = draft_.policy[id].level > at_hand_;
+  if (!reachable(draft_.policy[id].level, apart ? definitions_.type_of(id) : std::nullopt, name)) {
     if (reader_.valid()) draft_.definitions[reader_.value].reads.emplace(id, name.span);
     return broken(name.span);
   }

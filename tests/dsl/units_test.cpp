@@ -29,6 +29,7 @@ input person birth (date)
 input person disability (grade)
 input person pension (yuan/month), optional
 parameter standard (yuan/person/month), by area = urban 580 yuan, rural 440 yuan
+parameter relief (yuan/person/month), by disability = none 0 yuan, light 1 yuan, heavy 9 yuan
 parameter asset_months (months) = 12 months
 parameter share (percent) = 20%
 )";
@@ -130,9 +131,11 @@ TEST(Persons, AnAmountPerPersonIsThePersonsOwnInFen) {
   EXPECT_EQ(person("wage below standard"), "(wage < standard)");
   EXPECT_EQ(person("min(wage, standard)"), "min(wage, round(standard):money/month):money/month");
   EXPECT_EQ(person("income / count(members)"), "div(income, count[]:persons):money/month");
-  EXPECT_EQ(household("sum(members: standard * share)"),
-            "sum[mul(standard, share):money/month]:money/month");
-  EXPECT_EQ(household("sum(members: standard)"), "sum[round(standard):money/month]:money/month");
+  EXPECT_EQ(household("sum(members: relief * share)"),
+            "sum[mul(relief, share):money/month]:money/month");
+  EXPECT_EQ(household("sum(members: relief)"), "sum[round(relief):money/month]:money/month");
+  EXPECT_EQ(person("wage * share below sum(members: relief)"),
+            "(mul(wage, share):money/month < sum[round(relief):money/month]:money/month)");
 }
 
 TEST(Persons, TheLargestOfTheirAmountsIsStillOnePersons) {

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include <set>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -54,10 +54,12 @@ TEST(Messages, each_takes_the_same_arguments_in_both_languages) {
   }
 }
 
-TEST(Messages, no_code_is_used_twice) {
-  std::set<std::string_view> codes;
+// One finding may have several helps, never several sentences.
+TEST(Messages, a_code_says_one_sentence) {
+  std::map<std::string_view, std::string_view> sentences;
   for (const dsl::Message* message : every_message()) {
-    EXPECT_TRUE(codes.insert(message->code).second) << message->code;
+    const auto known = sentences.emplace(message->code, message->zh).first;
+    EXPECT_EQ(known->second, message->zh) << message->code;
   }
 }
 
