@@ -77,7 +77,7 @@ struct RenderStyle {
 std::string render(const Diagnostic& diagnostic, const RenderStyle& style);
 std::string render(const Diagnostics& diagnostics, const RenderStyle& style);
 
-/// At most three of `candidates` that lie within a third of `name`'s length, nearest first.
+/// At most three of `candidates`, nearest first: within a third of `name`'s length, or one slip.
 std::vector<std::string> nearest_names(std::string_view name,
                                        std::span<const std::string> candidates);
 

@@ -35,6 +35,11 @@ std::size_t slips(const std::u32string& a, const std::u32string& b) {
   return row[b.size()];
 }
 
+/// A third of the length; in the short names of Chinese, one character of two or more.
+std::size_t most_slips(std::size_t length) {
+  return std::max<std::size_t>(length / 3, length >= 2 ? 1 : 0);
+}
+
 }  // namespace
 
 std::vector<std::string> nearest_names(std::string_view name,
@@ -45,7 +50,7 @@ std::vector<std::string> nearest_names(std::string_view name,
   for (const std::string& candidate : candidates) {
     if (candidate.size() > 4 * longest_name) continue;
     const std::size_t distance = slips(written, characters(candidate));
-    if (distance <= written.size() / 3) near.emplace_back(distance, candidate);
+    if (distance <= most_slips(written.size())) near.emplace_back(distance, candidate);
   }
   std::sort(near.begin(), near.end());
   near.erase(std::unique(near.begin(), near.end()), near.end());

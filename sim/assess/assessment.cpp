@@ -38,9 +38,13 @@ std::vector<dsl::DefinitionId> everything(const dsl::Policy& policy) {
   return all;
 }
 
-std::string period_of(const dsl::InForce& in_force) {
-  const bool open_end = in_force.until == std::numeric_limits<dsl::Day>::max();
-  return show_day(in_force.from) + " – " + (open_end ? "" : show_day(in_force.until));
+dsl::Bilingual period_of(const dsl::InForce& in_force) {
+  const std::string from = show_day(in_force.from);
+  if (in_force.until == std::numeric_limits<dsl::Day>::max()) {
+    return {"自 " + from + " 起", "from " + from};
+  }
+  const std::string until = show_day(in_force.until);
+  return {from + " 至 " + until, from + " to " + until};
 }
 
 std::vector<std::string> ids_without(const interpreter::Column& column,

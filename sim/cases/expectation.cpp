@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "sim/cases/clauses.h"
 #include "sim/messages.h"
 #include "sim/report/joined.h"
 #include "sim/rules/names.h"
@@ -196,8 +197,9 @@ class Binder {
         ids.push_back(text);
       }
     } else {
-      const auto count = read_value_node(entry.value, field_for(policy_, name, dsl::persons),
-                                         texts_, diagnostics_);
+      const auto count =
+          read_value_node(entry.value, field_for(policy_, name, dsl::persons, dsl::household_level),
+                          texts_, diagnostics_);
       if (!count) return;
       cover.persons = *count;
     }
@@ -209,7 +211,8 @@ class Binder {
   /// A value alone, or `{value: …, tolerance: …, clauses: […]}`.
   void bind_value(ExpectedValue expected, const dsl::Type& type, const YamlEntry& entry) {
     const std::string& name = *entry.key.text();
-    const Field field = field_for(policy_, name, type);
+    const dsl::Level level = expected.member ? dsl::person_level : dsl::household_level;
+    const Field field = field_for(policy_, name, type, level);
     Expectation expectation{name, entry.key.where, expected, {}};
     std::optional<std::int64_t> raw;
     if (!entry.value.map()) {
@@ -221,14 +224,45 @@ class Binder {
       }
       if (const Yaml* near = keys.find("tolerance")) expected.tolerance = tolerance(*near, field);
       expectation.clauses = keys.texts("clauses");
-      if (!std::holds_alternative<Output>(expected.of) && !expectation.clauses.empty()) {
-        say(diagnostics_, messages::case_input_has_no_clauses, entry.key.where, {name});
+      if (const Yaml* clauses = keys.find("clauses")) {
+        check_clauses(expected, expectation.clauses, *clauses, entry.key);
       }
     }
     if (!raw) return;
     expected.raw = *raw;
     expectation.what = std::move(expected);
     all_.push_back(std::move(expectation));
+  }
+
+  /// A clause that is nowhere cannot decide: that is a slip of the case, not of the rules.
+  void check_clauses(const ExpectedValue& expected, const std::vector<std::string>& clauses,
+                     const Yaml& node, const Yaml& name) {
+    const auto* output = std::get_if<Output>(&expected.of);
+    if (!output) {
+      if (clauses.empty()) return;
+      say(diagnostics_, messages::case_input_has_no_clauses, name.where, {*name.text()});
+      return;
+    }
+    for (const std::string& clause : clauses) {
+      if (has_clause(policy_, output->definition, clause)) continue;
+      const auto known = clause_names(policy_, output->definition);
+      const dsl::Bilingual all =
+          known.empty() ? dsl::Bilingual{"它没有可指名的条款", "it has none that can be named"}
+                        : dsl::Bilingual{"可以写：" + quoted_list(known).zh,
+                                         "it can be: " + quoted_list(known).en};
+      auto& unknown = say(diagnostics_, messages::case_clause_unknown, where_of(node, clause),
+                          {*name.text(), clause, all});
+      const auto nearest = dsl::nearest_names(clause, known);
+      if (!nearest.empty()) unknown.suggestion = dsl::Bilingual(nearest[0]);
+    }
+  }
+
+  static const dsl::Location& where_of(const Yaml& node, const std::string& text) {
+    if (!node.list()) return node.where;
+    for (const Yaml& item : *node.list()) {
+      if (item.text() && *item.text() == text) return item.where;
+    }
+    return node.where;
   }
 
   std::int64_t tolerance(const Yaml& node, const Field& field) {

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "sim/cases/clauses.h"
 #include "sim/cases/stipulate.h"
 #include "sim/rules/names.h"
 #include "sim/rules/read_value_node.h"
@@ -20,7 +21,7 @@ std::vector<GivenValue> given_values(const std::vector<YamlEntry>& entries,
     const auto named = find_named(policy, *entry.key.text());
     const auto* id = named ? std::get_if<dsl::DefinitionId>(&*named) : nullptr;
     if (!id) continue;
-    const Field field = field_for(policy, *entry.key.text(), policy[*id].type);
+    const Field field = field_for(policy, *entry.key.text(), policy[*id].type, policy[*id].level);
     const auto raw = read_value_node(entry.value, field, texts, diagnostics);
     if (raw) given.push_back({*id, *raw});
   }
@@ -41,28 +42,6 @@ std::vector<dsl::DefinitionId> definitions_asked(const std::vector<Expectation>&
     }
   }
   return all;
-}
-
-/// `一` of `（一）`, `1` of `(1)`.
-std::string_view without_parentheses(std::string_view name) {
-  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"（", "）"},
-                                    std::pair<std::string_view, std::string_view>{"(", ")"}}) {
-    if (name.size() > open.size() + close.size() && name.starts_with(open) &&
-        name.ends_with(close)) {
-      return name.substr(open.size(), name.size() - open.size() - close.size());
-    }
-  }
-  return name;
-}
-
-/// The name by which a clause may be called: its label, a locator, or document and locator.
-bool is_called(const dsl::Basis& basis, const std::string& label, const std::string& name,
-               const dsl::Policy& policy) {
-  return (!label.empty() && label == without_parentheses(name)) ||
-         std::any_of(basis.citations.begin(), basis.citations.end(),
-                     [&](const dsl::Citation& citation) {
-                       return citation.locator == name || show(citation, policy) == name;
-                     });
 }
 
 /// Those that decide; the whole definition counts as one where it has a basis of its own.

@@ -52,7 +52,10 @@ class Declared {
     if (option.flag()) return app_.add_flag(joined(option.names, ","));
     const std::string name = option.positional() ? option.placeholder : joined(option.names, ",");
     CLI::Option* handle = app_.add_option(name, [](const CLI::results_t&) { return true; });
-    if (option.positional() && option.repeated) return handle->expected(1, 1'000'000);
+    // A range of counts alone ends a positional at its least.
+    if (option.positional() && option.repeated) {
+      return handle->expected(1, 1'000'000)->allow_extra_args();
+    }
     handle->expected(1);
     if (option.repeated) handle->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     return handle;

@@ -176,12 +176,15 @@ class Answer {
     for (const Output& output : outputs_) {
       if (!output.program && !of_household(output)) rows.push_back(row_of_persons(output));
     }
-    if (!rows.empty() && assessment_.persons() > 0) {
-      Row heading = assessment_.people().child_ids[0];
-      heading.insert(heading.begin(), std::string());
-      rows.insert(rows.begin(), std::move(heading));
-    }
+    if (!rows.empty()) add_member_ids(rows);
     return rows;
+  }
+
+  void add_member_ids(std::vector<Row>& rows) const {
+    if (assessment_.persons() == 0) return;
+    Row heading = assessment_.people().child_ids[0];
+    heading.insert(heading.begin(), std::string());
+    rows.insert(rows.begin(), std::move(heading));
   }
 
   Row row_of_persons(const Output& output) {
@@ -205,6 +208,8 @@ class Answer {
       row[0] = phrase_of(output.part).in(language_);
       rows.push_back(std::move(row));
     }
+    const bool of_persons = policy_.programs[program.value].unit == dsl::person_level;
+    if (of_persons && !rows.empty()) add_member_ids(rows);
     return rows;
   }
 
@@ -232,7 +237,10 @@ class Eval final : public Command {
     if (const auto end = question_.read_policy(terminal)) return *end;
     if (const auto end = choose_outputs(terminal)) return *end;
     const auto wanted = definitions_of(outputs_);
-    if (const auto end = question_.begin(wanted, terminal)) return *end;
+    if (const auto end = question_.begin(wanted, terminal)) {
+      if (json_ && !question_.undecided().empty()) print_out(json_text(undecided(terminal)));
+      return *end;
+    }
     Answer answer(question_.assessment(), outputs_, terminal.language);
     print_out(json_ ? json_text(answer.json()) : answer.text());
     return say_faults(terminal);
@@ -253,6 +261,19 @@ class Eval final : public Command {
     }
     if (diagnostics.empty()) return std::nullopt;
     return report(diagnostics, terminal);
+  }
+
+  /// The shape of every answer, with nothing in it but the reasons.
+  ordered_json undecided(const Terminal& terminal) const {
+    ordered_json object;
+    object["schema"] = "yingbao.eval/1";
+    object["policy"] = question_.policy().title.name;
+    object["date"] = show_day(question_.day());
+    object["outputs"] = ordered_json::object();
+    object["members"] = ordered_json::array();
+    object["programs"] = ordered_json::object();
+    object["faults"] = as_json(question_.undecided(), terminal.language);
+    return object;
   }
 
   ExitCode say_faults(const Terminal& terminal) {

@@ -18,10 +18,25 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// A capital letter and four digits: `E0204`.
-bool is_code(const std::string& text) {
-  return text.size() == 5 && text[0] >= 'A' && text[0] <= 'Z' &&
-         std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
+/// A letter and four digits, `E0204` or `e0204`: the code; nothing where it is anything else.
+std::optional<std::string> code_of(std::string text) {
+  if (text.size() != 5) return std::nullopt;
+  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  const bool is_code =
+      text[0] >= 'A' && text[0] <= 'Z' &&
+      std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return is_code ? std::optional(std::move(text)) : std::nullopt;
+}
+
+/// `{0}` as `…`: what stands there differs from message to message.
+std::string without_arguments(std::string_view text) {
+  std::string all;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool argument = i + 2 < text.size() && text[i] == '{' && text[i + 2] == '}';
+    if (argument) i += 2;
+    all += argument ? std::string_view("…") : text.substr(i, 1);
+  }
+  return all;
 }
 
 const dsl::Message* message_of(const std::string& code) {
@@ -50,10 +65,12 @@ std::string message_text(const dsl::Message& message, dsl::Language language) {
   const bool zh = language == dsl::Language::zh;
   const std::string_view help = zh ? message.help_zh : message.help_en;
   std::string text = fmt::format("{} {}\n  {}\n", phrase_of(message.severity).in(language),
-                                 message.code, zh ? message.zh : message.en);
-  if (!help.empty()) text += fmt::format("  {}\n", help);
-  if (text.find("{0}") != std::string::npos) {
-    text += fmt::format("  {}\n", said(phrases::code_arguments, language, {"{0}", "{1}"}));
+                                 message.code, without_arguments(zh ? message.zh : message.en));
+  // A help that is made on the spot says nothing here.
+  const std::string general = without_arguments(help);
+  if (!general.empty() && general != "…") text += fmt::format("  {}\n", general);
+  if (text.find("…") != std::string::npos) {
+    text += fmt::format("  {}\n", phrases::code_arguments.in(language));
   }
   return text;
 }
@@ -70,7 +87,9 @@ class Explain final : public Command {
   }
 
   ExitCode run(const Terminal& terminal) override {
-    if (name_.empty() && is_code(question_.policy_path())) return explain_code(terminal);
+    if (const auto code = code_of(question_.policy_path()); code && name_.empty()) {
+      return explain_code(*code, terminal);
+    }
     if (const auto end = demand_question(terminal)) return *end;
     if (const auto end = question_.read_policy(terminal)) return *end;
     if (const auto end = choose_outputs(terminal)) return *end;
@@ -81,13 +100,13 @@ class Explain final : public Command {
   }
 
  private:
-  ExitCode explain_code(const Terminal& terminal) const {
-    if (const dsl::Message* message = message_of(question_.policy_path())) {
+  ExitCode explain_code(const std::string& code, const Terminal& terminal) const {
+    if (const dsl::Message* message = message_of(code)) {
       print_out(message_text(*message, terminal.language));
       return ExitCode::fine;
     }
     dsl::Diagnostics diagnostics;
-    say(diagnostics, messages::code_unknown, {}, {question_.policy_path()});
+    say(diagnostics, messages::code_unknown, {}, {code});
     return report(diagnostics, terminal);
   }
 

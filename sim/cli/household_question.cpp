@@ -50,14 +50,15 @@ std::optional<ExitCode> HouseholdQuestion::begin(const std::vector<dsl::Definiti
     say(diagnostics, messages::bad_day, {}, {date_});
     return report(diagnostics, terminal);
   }
+  day_ = *day;
   const SchemaResult schema = schema_of({&*policy_});
   if (dsl::has_errors(schema.diagnostics)) return report(schema.diagnostics, terminal);
   const HouseholdFile file = read_household_file(household_path_, schema.schema);
   if (!file.household) return report(file.diagnostics, terminal);
   const Terms terms{*day, {}, {}, {}, file.where};
   assessment_ =
-      Assessment::begin(*policy_, *file.household, schema.bindings[0], terms, wanted, diagnostics);
-  if (!assessment_) return report(diagnostics, terminal);
+      Assessment::begin(*policy_, *file.household, schema.bindings[0], terms, wanted, undecided_);
+  if (!assessment_) return report(undecided_, terminal);
   return std::nullopt;
 }
 

@@ -28,13 +28,18 @@ class HouseholdQuestion {
   std::optional<ExitCode> begin(const std::vector<dsl::DefinitionId>& wanted,
                                 const Terminal& terminal);
   Assessment& assessment() { return *assessment_; }
+  /// Why the household cannot be decided on the day, where `begin` ended so; else empty.
+  const dsl::Diagnostics& undecided() const { return undecided_; }
+  dsl::Day day() const { return day_; }
 
  private:
   std::string policy_path_;
   std::string household_path_;
   std::string date_;
   std::optional<dsl::Policy> policy_;
+  dsl::Day day_ = 0;
   std::unique_ptr<Assessment> assessment_;
+  dsl::Diagnostics undecided_;
 };
 
 }  // namespace yingbao::sim::cli

@@ -94,16 +94,21 @@ class Writer {
 
   void clauses(const std::vector<ClauseSeen>& all) {
     const auto shown_one = [&](const ClauseSeen& clause) { return is_shown(clause); };
+    // Of several that applied, which one the value is.
+    const bool some_only_apply = std::any_of(all.begin(), all.end(), [](const ClauseSeen& clause) {
+      return clause.fate == Fate::applied && !clause.decides;
+    });
     for (const ClauseSeen& clause : all) {
-      if (is_shown(clause)) write(clause);
+      const bool marked = some_only_apply && clause.decides && clause.fate == Fate::applied;
+      if (is_shown(clause)) write(clause, marked ? phrases::fate_decides : phrase_of(clause.fate));
     }
     if (!all.empty() && std::none_of(all.begin(), all.end(), shown_one)) {
       text_ += "  " + in_language(phrases::explain_none_applied) + "\n";
     }
   }
 
-  void write(const ClauseSeen& clause) {
-    const std::string fate = in_language(phrase_of(clause.fate));
+  void write(const ClauseSeen& clause, const Phrase& fate_phrase) {
+    const std::string fate = in_language(fate_phrase);
     const bool has_label =
         !clause.label.empty() && clause.words.find(clause.label) == std::string::npos;
     text_ += fmt::format("  {}{}{}\n", fate, has_label ? clause.label + " " : "", clause.words);

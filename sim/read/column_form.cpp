@@ -130,7 +130,7 @@ std::optional<CellForm> form_of(const ColumnSource& source, const Field& field,
   std::optional<Period> period;
   if (source.unit) {
     const auto unit = unit_of(source.unit->text, field.type.kind);
-    if (!unit) {
+    if (!unit || !is_whose_it_says(*unit, field.type, field.level)) {
       say(diagnostics, messages::mapping_unit_unknown, source.unit->where,
           {source.unit->text, field.title.name});
       return std::nullopt;

@@ -8,6 +8,7 @@
 #include "sim/read/column_form.h"
 #include "sim/read/encoding.h"
 #include "sim/read/read_people.h"
+#include "sim/read/unit.h"
 
 namespace yingbao::sim {
 namespace {
@@ -34,6 +35,13 @@ Bilingual range_of(const Field& field) {
   return {show(least) + " 至 " + show(most), show(least) + " to " + show(most)};
 }
 
+/// What stands in the help.
+Bilingual wanted(ValueProblem problem, const Field& field) {
+  if (problem == ValueProblem::out_of_range) return range_of(field);
+  if (problem != ValueProblem::other_unit) return examples_of(field);
+  return {unit_name(field.type, dsl::Language::zh), unit_name(field.type, dsl::Language::en)};
+}
+
 const dsl::Message& message_of(ValueProblem problem) {
   switch (problem) {
     case ValueProblem::none:
@@ -55,6 +63,8 @@ const dsl::Message& message_of(ValueProblem problem) {
       return messages::value_scientific;
     case ValueProblem::other_unit:
       return messages::value_other_unit;
+    case ValueProblem::second_unit:
+      return messages::value_second_unit;
   }
   return messages::value_bad;
 }
@@ -69,10 +79,8 @@ dsl::Diagnostic finding(const dsl::Message& message, dsl::Location where,
 
 dsl::Diagnostic refused_value(ValueProblem problem, std::string_view text, const Field& field,
                               dsl::Location where) {
-  const bool range = problem == ValueProblem::out_of_range;
-  auto refused =
-      finding(message_of(problem), std::move(where),
-              {shown(text), field.title.name, range ? range_of(field) : examples_of(field)});
+  auto refused = finding(message_of(problem), std::move(where),
+                         {shown(text), field.title.name, wanted(problem, field)});
   if (problem == ValueProblem::no_member) {
     std::vector<std::string> names;
     for (const dsl::Title& member : field.members) names.push_back(member.name);

@@ -5,12 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "sim/phrases.h"
 #include "sim/read/value.h"
 
 namespace yingbao::sim {
 namespace {
 
 using dsl::Kind;
+using dsl::Period;
 
 struct UnitWord {
   std::string_view word;
@@ -67,9 +69,60 @@ std::vector<std::string> parts_of(std::string_view text) {
   return parts;
 }
 
-bool says_whose(std::string_view word, Kind kind) {
-  if (word == "人" || word == "person") return kind == Kind::money_per_person;
-  return (word == "户" || word == "household") && kind == Kind::money;
+std::optional<Whose> whose_of(std::string_view word) {
+  if (word == "人" || word == "person") return Whose::person;
+  if (word == "户" || word == "household") return Whose::household;
+  return std::nullopt;
+}
+
+/// Takes one part behind the currency; each is said once.
+bool take_part(std::string_view word, Unit& unit) {
+  const auto period = period_of(word);
+  const auto whose = whose_of(word);
+  if (period && !unit.period) {
+    unit.period = period;
+    return true;
+  }
+  if (!whose || unit.whose != Whose::unsaid) return false;
+  unit.whose = *whose;
+  return true;
+}
+
+const Phrase* amount_unit(const dsl::Type& type) {
+  const bool per_head = type.kind == Kind::money_per_person;
+  switch (type.period) {
+    case Period::stock:
+      return per_head ? &phrases::unit_yuan_person : &phrases::unit_yuan;
+    case Period::month:
+      return per_head ? &phrases::unit_yuan_person_month : &phrases::unit_yuan_month;
+    case Period::year:
+      return per_head ? &phrases::unit_yuan_person_year : &phrases::unit_yuan_year;
+  }
+  return nullptr;
+}
+
+const Phrase* phrase_of(const dsl::Type& type) {
+  switch (type.kind) {
+    case Kind::money:
+    case Kind::money_per_person:
+      return amount_unit(type);
+    case Kind::persons:
+      return &phrases::unit_persons;
+    case Kind::days:
+      return &phrases::unit_days;
+    case Kind::months:
+      return &phrases::unit_months;
+    case Kind::years:
+      return &phrases::unit_years;
+    case Kind::yes_no:
+    case Kind::integer:
+    case Kind::number:
+    case Kind::date:
+    case Kind::enumeration:
+    case Kind::text:
+      return nullptr;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -89,11 +142,28 @@ std::optional<Unit> unit_of(std::string_view text, Kind kind) {
   Unit unit{known->times, known->per, std::nullopt};
   const bool amount = kind == Kind::money || kind == Kind::money_per_person;
   for (std::size_t i = 1; i < parts.size(); ++i) {
-    const auto period = period_of(parts[i]);
-    if (!amount || (!says_whose(parts[i], kind) && (!period || unit.period))) return std::nullopt;
-    if (period) unit.period = period;
+    if (!amount || !take_part(parts[i], unit)) return std::nullopt;
   }
   return unit;
+}
+
+bool is_whose_it_says(const Unit& unit, const dsl::Type& type, dsl::Level level) {
+  const bool own = level != dsl::household_level;
+  const bool per_person = type.kind == Kind::money_per_person;
+  switch (unit.whose) {
+    case Whose::unsaid:
+      return !per_person || own || !unit.period;
+    case Whose::person:
+      return per_person || own;
+    case Whose::household:
+      return !per_person && !own;
+  }
+  return false;
+}
+
+std::string unit_name(const dsl::Type& type, dsl::Language language) {
+  const Phrase* unit = phrase_of(type);
+  return unit ? std::string(unit->in(language)) : std::string();
 }
 
 }  // namespace yingbao::sim

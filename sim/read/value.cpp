@@ -137,9 +137,11 @@ ValueRead read_quantity(std::string_view text, const Field& field, const CellFor
   if (read.rest.empty()) return to_grains(*read.number, grains, form.scale);
   const auto unit = unit_of(read.rest, field.type.kind);
   if (!unit) return {0, ValueProblem::no_value};
-  // A cell with a unit of its own cannot stand under another one of the mapping.
   const bool same_period = !unit->period || *unit->period == field.type.period;
-  if (!same_period || !form.scale.trivial()) return {0, ValueProblem::other_unit};
+  if (!same_period || !is_whose_it_says(*unit, field.type, field.level)) {
+    return {0, ValueProblem::other_unit};
+  }
+  if (!form.scale.trivial()) return {0, ValueProblem::second_unit};
   return to_grains(*read.number, grains, {unit->times, unit->per, std::nullopt});
 }
 

@@ -36,7 +36,8 @@ enum class ValueProblem : std::uint8_t {
   out_of_range,  // outside the input's declared range
   grouped,       // 1,200
   scientific,    // 2e+05 where the mapping does not say so
-  other_unit,    // 1200元/年 for an amount a month
+  other_unit,    // 1200元/年 for an amount a month, 5元/月 for a standard per person
+  second_unit,   // a unit of its own under another one of the mapping
 };
 
 struct ValueRead {

@@ -10,59 +10,42 @@ namespace yingbao::sim {
 namespace {
 
 using dsl::Kind;
-using dsl::Period;
-
-const Phrase* amount_unit(const dsl::Type& type) {
-  const bool per_head = type.kind == Kind::money_per_person;
-  switch (type.period) {
-    case Period::stock:
-      return per_head ? &phrases::unit_yuan_person : &phrases::unit_yuan;
-    case Period::month:
-      return per_head ? &phrases::unit_yuan_person_month : &phrases::unit_yuan_month;
-    case Period::year:
-      return per_head ? &phrases::unit_yuan_person_year : &phrases::unit_yuan_year;
-  }
-  return nullptr;
-}
-
-const Phrase* unit_of(const dsl::Type& type) {
-  switch (type.kind) {
-    case Kind::money:
-    case Kind::money_per_person:
-      return amount_unit(type);
-    case Kind::persons:
-      return &phrases::unit_persons;
-    case Kind::days:
-      return &phrases::unit_days;
-    case Kind::months:
-      return &phrases::unit_months;
-    case Kind::years:
-      return &phrases::unit_years;
-    case Kind::yes_no:
-    case Kind::integer:
-    case Kind::number:
-    case Kind::date:
-    case Kind::enumeration:
-    case Kind::text:
-      return nullptr;
-  }
-  return nullptr;
-}
 
 const std::vector<dsl::Title>& members_of(const dsl::Type& type, const dsl::Policy& policy) {
   static const std::vector<dsl::Title> none;
   return type.kind == Kind::enumeration ? policy[type.enumeration].members : none;
 }
 
-}  // namespace
-
-std::string unit_name(const dsl::Type& type, dsl::Language language) {
-  const Phrase* unit = unit_of(type);
-  return unit ? std::string(unit->in(language)) : std::string();
+/// `1 person`; Chinese has one form.
+std::string one_of(const dsl::Type& type, dsl::Language language) {
+  switch (type.kind) {
+    case Kind::persons:
+      return std::string(phrases::unit_one_person.in(language));
+    case Kind::days:
+      return std::string(phrases::unit_one_day.in(language));
+    case Kind::months:
+      return std::string(phrases::unit_one_month.in(language));
+    case Kind::years:
+      return std::string(phrases::unit_one_year.in(language));
+    case Kind::yes_no:
+    case Kind::integer:
+    case Kind::number:
+    case Kind::money:
+    case Kind::money_per_person:
+    case Kind::date:
+    case Kind::enumeration:
+    case Kind::text:
+      return unit_name(type, language);
+  }
+  return {};
 }
 
-Field field_for(const dsl::Policy& policy, std::string name, const dsl::Type& type) {
+}  // namespace
+
+Field field_for(const dsl::Policy& policy, std::string name, const dsl::Type& type,
+                dsl::Level level) {
   Field field;
+  field.level = level;
   field.title.name = std::move(name);
   field.type = type;
   field.members = members_of(type, policy);
@@ -75,7 +58,7 @@ std::string show(std::int64_t raw, const dsl::Type& type, const dsl::Policy& pol
     return std::string((raw != 0 ? phrases::yes : phrases::no).in(language));
   }
   const std::string value = show_value(raw, type, members_of(type, policy), texts);
-  const std::string unit = unit_name(type, language);
+  const std::string unit = raw == 1 ? one_of(type, language) : unit_name(type, language);
   const bool apart = language == dsl::Language::en && !unit.empty();
   return value + (apart ? " " : "") + unit;
 }

@@ -8,14 +8,14 @@
 #include "dsl/language.h"
 #include "dsl/policy.h"
 #include "sim/people/schema.h"
+#include "sim/read/unit.h"
 
 namespace yingbao::sim {
 
-/// `元/人·月`, `yuan/person/month`, `人`; empty where the type has no unit.
-std::string unit_name(const dsl::Type& type, dsl::Language language);
-
-/// A field that has nothing but a type: what a value without a declaration is read against.
-Field field_for(const dsl::Policy& policy, std::string name, const dsl::Type& type);
+/// A field that has nothing but a type and whose it is: what a value without a declaration is read
+/// against.
+Field field_for(const dsl::Policy& policy, std::string name, const dsl::Type& type,
+                dsl::Level level);
 
 /// `texts` are those of the people at hand: the rules' own first.
 std::string show(std::int64_t raw, const dsl::Type& type, const dsl::Policy& policy,

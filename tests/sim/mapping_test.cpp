@@ -135,7 +135,7 @@ TEST_F(Mappings, UnitsAndPeriodsAreConvertedOnlyAsStated) {
   EXPECT_EQ(wages(", unit: yuan/year, rounding: half-away", "-0.06"), "-1");
   EXPECT_EQ(wages(", unit: yuan/year, rounding: half-up", "-0.06"), "0");
   EXPECT_EQ(wages(", unit: yuan/year, rounding: half-down", "0.06"), "0");
-  EXPECT_EQ(wages(", unit: fen", "5元"), "D0409 p.csv:2:5");
+  EXPECT_EQ(wages(", unit: fen", "5元"), "D0418 p.csv:2:5");
   EXPECT_EQ(wages(", unit: pesos", "5"), "D0305 map.yaml:1:34");
   EXPECT_EQ(wages(", form: scientific", "2e+05"), "20000000");
   EXPECT_EQ(wages(", form: scientific", "1.25e-2"), "D0404 p.csv:2:5");

@@ -72,7 +72,9 @@ TEST(Values, WhatIsNoAmountIsRefused) {
                                       "1200天"}) {
     EXPECT_EQ(parse(text, monthly), std::nullopt) << text;
   }
-  EXPECT_EQ(parse("300元/户·月", per_head), std::nullopt);
+  for (const std::string_view text : {"300元/户·月", "300元/月", "300元/人·年", "300元/人·人"}) {
+    EXPECT_EQ(parse(text, per_head), std::nullopt) << text;
+  }
 }
 
 TEST(Values, NumbersCountsAndLengths) {
