@@ -140,10 +140,17 @@ TEST(NearestNames, lie_within_a_third_of_the_length) {
   using testing::ElementsAre;
   using testing::IsEmpty;
   EXPECT_THAT(nearest("低保标谁", {"金融资产", "低保标准"}), ElementsAre("低保标准"));
-  EXPECT_THAT(nearest("低保", {"低安"}), IsEmpty());
+  EXPECT_THAT(nearest("高龄津贴", {"低保津贴"}), IsEmpty());
   EXPECT_THAT(nearest("hosuehold", {"person", "household"}), ElementsAre("household"));
   EXPECT_THAT(nearest("abcdef", {"abcxyf", "abcdxf", "abcdex", "abcde", "abcdefg"}),
               ElementsAre("abcde", "abcdefg", "abcdex"));
+}
+
+TEST(NearestNames, of_short_names_differ_in_one_character) {
+  using testing::ElementsAre;
+  using testing::IsEmpty;
+  EXPECT_THAT(nearest("低宝", {"特困", "低保"}), ElementsAre("低保"));
+  EXPECT_THAT(nearest("低", {"高"}), IsEmpty());
 }
 
 }  // namespace
