@@ -150,6 +150,7 @@ class Explanation {
   bool touching_words();
   bool wrong_word();
   bool unknown_unit();
+  bool unknown_function();
   bool doubled_parenthesis();
   bool missing();
   void unexpected();
@@ -175,7 +176,8 @@ class Explanation {
 
 void Explanation::say() {
   if (no_declaration() || missing_clause_end() || touching_words()) return;
-  if (doubled_parenthesis() || missing() || wrong_word() || unknown_unit()) return;
+  if (doubled_parenthesis() || missing() || wrong_word()) return;
+  if (unknown_unit() || unknown_function()) return;
   unexpected();
 }
 
@@ -252,6 +254,29 @@ bool Explanation::unknown_unit() {
   if (reading_.surface() != Language::en || !word || !is_number(words(number))) return false;
   const Token both{number.begin, unit.end};
   reading_.say(messages::unit_unknown, span(both), {written(both), written(unit)});
+  return true;
+}
+
+Bilingual listed(const std::vector<std::string>& words) {
+  Bilingual all;
+  for (const std::string& word : words) {
+    all.zh.append(all.zh.empty() ? "" : "、").append(in_backticks(word));
+    all.en.append(all.en.empty() ? "" : ", ").append(in_backticks(word));
+  }
+  return all;
+}
+
+/// `合记（成员：甲）`
+bool Explanation::unknown_function() {
+  if (text_[failure_.at] != '(') return false;
+  const Token name = token_before(text_, failure_.at);
+  const bool touches = name.end == failure_.at && !at_word_end(words(name));
+  if (!touches || is_number(words(name).substr(0, 1)) || reserved_word(words(name))) return false;
+  const auto functions = words_of_calls(reading_.surface());
+  auto& said =
+      reading_.say(messages::function_unknown, span(name), {written(name), listed(functions)});
+  const auto nearest = nearest_names(words(name), functions);
+  if (!nearest.empty()) said.suggestion = Bilingual(nearest.front());
   return true;
 }
 

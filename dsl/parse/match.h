@@ -330,6 +330,10 @@ struct trailing {
     constexpr auto optional = pegtl::rewind_mode::active;
     auto before = in.template mark<pegtl::rewind_mode::required>();
     const std::size_t at = in.offset();
+    if (touches_parenthesis(in)) {
+      in.failures().expect(at, Expected::of(Thing::operation));
+      return false;
+    }
     const bool number = !in.empty() && in.rest()[0] >= '0' && in.rest()[0] <= '9';
     Failure earlier = in.failures().snapshot();
     if (!Control<Operand>::template match<A, optional, Action, Control>(in, states...))
@@ -345,6 +349,12 @@ struct trailing {
   }
 
  private:
+  /// `最大值（甲）`: meant for a call.
+  template <class Input>
+  static bool touches_parenthesis(const Input& in) {
+    if (in.empty() || in.rest()[0] != '(' || in.offset() == 0) return false;
+    return in.current()[-1] != ' ' && in.current()[-1] != '\n';
+  }
   template <class Input>
   static bool at_clause_end(const Input& in) {
     return in.empty() || in.rest()[0] == ';';

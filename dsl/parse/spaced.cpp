@@ -119,6 +119,15 @@ std::optional<std::string> spaced_names(std::string_view word, Language surface,
   return spaced;
 }
 
+std::vector<std::string> words_of_calls(Language surface) {
+  std::vector<std::string> all;
+  for (auto word = Word::max; word <= Word::smallest;
+       word = static_cast<Word>(static_cast<int>(word) + 1)) {
+    all.emplace_back(spelling(word, surface));
+  }
+  return all;
+}
+
 std::optional<std::string> nearest_declaration(std::string_view word, Language surface) {
   std::vector<std::string> all;
   for (const Word declaration : declarations) all.emplace_back(spelling(declaration, surface));

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dsl/language.h"
 
@@ -17,6 +18,9 @@ std::optional<std::string> spaced_words(std::string_view word, Language surface)
 /// The same, sure: every part is a word of the surface, a number, or a name by `is_name`.
 std::optional<std::string> spaced_names(std::string_view word, Language surface,
                                         const std::function<bool(std::string_view)>& is_name);
+
+/// Words of calls, as the surface spells them.
+std::vector<std::string> words_of_calls(Language surface);
 
 /// The word that opens declarations and is nearest to a misspelt one.
 std::optional<std::string> nearest_declaration(std::string_view word, Language surface);

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -56,7 +57,20 @@ TEST(Refused, says_what_each_line_expects) {
   }
 }
 
-/// Whether all of it is there in Chinese and English.
+TEST(Refused, every_message_of_parsing_has_an_example) {
+  // Limits and invisible characters: see hostile_test.cpp.
+  std::set<std::string_view> shown{"E0101", "E0102", "E0103", "E0104", "W0105"};
+  for (const auto& path : files_in("tests/dsl/refused", ".bao")) {
+    for (const Diagnostic& diagnostic : parse_text(text_of(path)).diagnostics) {
+      shown.insert(diagnostic.message->code);
+    }
+  }
+  for (const Message* message : rule_messages()) {
+    if (message->code.substr(1, 2) != "01") continue;
+    EXPECT_TRUE(shown.contains(message->code)) << message->code;
+  }
+}
+
 std::string said(const std::string& text, Language language = Language::zh) {
   return render(parse_text(text).diagnostics, {.language = language});
 }
