@@ -62,7 +62,7 @@ std::optional<std::string> split_end(std::string_view text) {
   return std::nullopt;
 }
 
-bool is_number(std::string_view text) {
+bool is_a_number(std::string_view text) {
   const std::size_t digits = text.find_first_not_of("0123456789");
   if (digits == 0) return false;
   if (digits == text.npos) return true;
@@ -72,7 +72,7 @@ bool is_number(std::string_view text) {
 
 bool is_part(std::string_view text, Language surface,
              const std::function<bool(std::string_view)>& is_name) {
-  if (is_name(text) || is_number(text)) return true;
+  if (is_name(text) || is_a_number(text)) return true;
   const auto reserved = reserved_word(text);
   return reserved && spelling(reserved->word, surface) == text;
 }

@@ -7,18 +7,19 @@
 namespace yingbao::sim::cli {
 namespace {
 
-struct Line {
+struct HelpLine {
   std::string left;
   std::string_view right;
 };
 
 /// Two columns under a title; nothing where there are no lines.
-std::string section(std::string_view title, const std::vector<Line>& lines) {
+std::string section(std::string_view title, const std::vector<HelpLine>& lines) {
   if (lines.empty()) return {};
   std::size_t width = 0;
-  for (const Line& line : lines) width = std::max(width, line.left.size());
+  for (const HelpLine& line : lines) width = std::max(width, line.left.size());
   std::string all = fmt::format("\n{}\n", title);
-  for (const Line& line : lines) all += fmt::format("  {:<{}}  {}\n", line.left, width, line.right);
+  for (const HelpLine& line : lines)
+    all += fmt::format("  {:<{}}  {}\n", line.left, width, line.right);
   return all;
 }
 
@@ -29,8 +30,8 @@ std::string shown(const Option& option) {
   return all;
 }
 
-std::vector<Line> lines_of(const Options& options, bool positional, dsl::Language language) {
-  std::vector<Line> lines;
+std::vector<HelpLine> lines_of(const Options& options, bool positional, dsl::Language language) {
+  std::vector<HelpLine> lines;
   for (const Option& option : options.all()) {
     if (option.positional() == positional) {
       lines.push_back({shown(option), option.help->in(language)});
@@ -54,7 +55,7 @@ std::string needed_part(const Options& options) {
 }  // namespace
 
 std::string general_help(const Options& general, dsl::Language language) {
-  std::vector<Line> lines;
+  std::vector<HelpLine> lines;
   for (const CommandRow& row : commands()) {
     lines.push_back({std::string(row.name), row.summary.in(language)});
   }

@@ -49,9 +49,9 @@ dsl::Language language_of(const Arguments& arguments) {
   return language_of_locale();
 }
 
-class Line {
+class CommandLine {
  public:
-  explicit Line(Arguments arguments)
+  explicit CommandLine(Arguments arguments)
       : arguments_(std::move(arguments)), language_(language_of(arguments_)) {
     general_.declare(general_options_);
     terminal_ = terminal_of(language_, ColourWish::automatic, false);
@@ -129,7 +129,7 @@ ExitCode after_flushing(ExitCode code, const Terminal& terminal) {
 }
 
 ExitCode run(Arguments arguments) {
-  Line line(std::move(arguments));
+  CommandLine line(std::move(arguments));
   handle_signals(line.language());
   const Terminal terminal = terminal_of(line.language(), ColourWish::automatic, false);
   try {

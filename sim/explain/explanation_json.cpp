@@ -42,9 +42,9 @@ std::string_view name_of(dsl::RoundingMode mode) {
   return {};
 }
 
-class Writer {
+class JsonExplanation {
  public:
-  explicit Writer(const Assessment& assessment)
+  explicit JsonExplanation(const Assessment& assessment)
       : assessment_(assessment), policy_(assessment.policy()) {}
 
   ordered_json write(const Derivation& derivation) const {
@@ -168,7 +168,7 @@ class Writer {
 }  // namespace
 
 ordered_json explanation_json(const Assessment& assessment, const Derivation& derivation) {
-  return Writer(assessment).write(derivation);
+  return JsonExplanation(assessment).write(derivation);
 }
 
 }  // namespace yingbao::sim

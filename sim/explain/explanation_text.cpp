@@ -47,9 +47,9 @@ const Phrase& phrase_of(dsl::RoundingMode mode) {
   return phrases::rounded_half_away;
 }
 
-class Writer {
+class TextExplanation {
  public:
-  Writer(const Assessment& assessment, const ExplanationStyle& style)
+  TextExplanation(const Assessment& assessment, const ExplanationStyle& style)
       : assessment_(assessment), policy_(assessment.policy()), style_(style) {}
 
   std::string write(const Derivation& derivation) {
@@ -221,7 +221,7 @@ std::string basis_text(const dsl::Basis& basis, const dsl::Policy& policy, std::
 
 std::string explanation_text(const Assessment& assessment, const Derivation& derivation,
                              const ExplanationStyle& style) {
-  return Writer(assessment, style).write(derivation);
+  return TextExplanation(assessment, style).write(derivation);
 }
 
 }  // namespace yingbao::sim

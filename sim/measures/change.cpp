@@ -9,7 +9,7 @@ bool gains(const Change& change) { return change.paid > unchanged_fen; }
 bool loses(const Change& change) { return change.paid < -unchanged_fen; }
 
 /// A new measure of change is a row here.
-const std::vector<ChangeMeasure>& table() {
+const std::vector<ChangeMeasure>& change_table() {
   static const std::vector<ChangeMeasure> rows = {
       {"compared",
        "compared_persons",
@@ -96,13 +96,13 @@ HouseholdChange change_of(const Shares& baseline, const Shares& now) {
   return change;
 }
 
-std::span<const ChangeMeasure> change_measures() { return table(); }
+std::span<const ChangeMeasure> change_measures() { return change_table(); }
 
-ChangeTally::ChangeTally() : sums_(table().size(), 0) {}
+ChangeTally::ChangeTally() : sums_(change_table().size(), 0) {}
 
 void ChangeTally::add(const HouseholdChange& change, Weight weight) {
   for (std::size_t i = 0; i < sums_.size(); ++i) {
-    sums_[i] += Wide{table()[i].quantity(change)} * weight;
+    sums_[i] += Wide{change_table()[i].quantity(change)} * weight;
   }
 }
 
@@ -111,7 +111,7 @@ void ChangeTally::add(const ChangeTally& other) {
 }
 
 Figure ChangeTally::value(std::size_t measure) const {
-  if (table()[measure].shown != Shown::yuan) return {sums_[measure], 6};
+  if (change_table()[measure].shown != Shown::yuan) return {sums_[measure], 6};
   return rounded({sums_[measure], 8}, 2);
 }
 

@@ -76,7 +76,7 @@ constexpr bool benchmark = true;
 constexpr bool headline = true;
 
 /// A new measure is a row here, and nothing else. Order is that of every report.
-std::vector<Measure> make_table() {
+std::vector<Measure> make_measure_table() {
   // A row is a line.
   // clang-format off
   return {
@@ -137,8 +137,8 @@ std::vector<Measure> make_table() {
   // clang-format on
 }
 
-const std::vector<Measure>& table() {
-  static const std::vector<Measure> rows = make_table();
+const std::vector<Measure>& measure_table() {
+  static const std::vector<Measure> rows = make_measure_table();
   return rows;
 }
 
@@ -151,7 +151,7 @@ std::vector<Quantity> quantities_in_use() {
       used.push_back(quantity);
     }
   };
-  for (const Measure& measure : table()) {
+  for (const Measure& measure : measure_table()) {
     for (const Term& term : measure.terms) {
       note(term.over);
       note(term.under);
@@ -189,11 +189,11 @@ std::optional<Figure> average(const Term& term, const Tally& tally) {
 
 }  // namespace
 
-std::span<const Measure> measures() { return table(); }
+std::span<const Measure> measures() { return measure_table(); }
 
 std::vector<std::string> measure_groups() {
   std::vector<std::string> groups;
-  for (const Measure& measure : table()) {
+  for (const Measure& measure : measure_table()) {
     if (groups.empty() || groups.back() != measure.group) groups.emplace_back(measure.group);
   }
   for (const RankMeasure& measure : rank_measures()) {
@@ -205,7 +205,7 @@ std::vector<std::string> measure_groups() {
 
 std::vector<std::string> measure_words() {
   std::vector<std::string> words = measure_groups();
-  for (const Measure& measure : table()) {
+  for (const Measure& measure : measure_table()) {
     words.emplace_back(measure.name);
     if (!measure.twin.empty()) words.emplace_back(measure.twin);
   }

@@ -11,7 +11,7 @@ namespace {
 using interpreter::Wide;
 using Real = long double;  // added up in sorted order; an error of 10^-15, shown to 10^-12
 
-const std::vector<RankMeasure>& table() {
+const std::vector<RankMeasure>& rank_table() {
   static const std::vector<RankMeasure> rows = {
       {"cgh_40", "targeting", {"最低40%人口所得份额之比", "benefit share of the poorest 40 %"}},
       {"concentration", "targeting", {"救助金集中系数", "concentration of benefits"}},
@@ -123,7 +123,7 @@ std::optional<Real> difference(std::optional<Real> a, std::optional<Real> b) {
 
 }  // namespace
 
-std::span<const RankMeasure> rank_measures() { return table(); }
+std::span<const RankMeasure> rank_measures() { return rank_table(); }
 
 std::vector<std::optional<Figure>> rank_figures(std::vector<RankEntry> entries) {
   const auto before = [](const RankEntry& entry) { return welfare(entry, By::before); };

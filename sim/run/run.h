@@ -56,9 +56,9 @@ struct Sums {
   void add(const Sums& other);
 };
 
-/// The values of a crossing; a missing one is `missing_value`.
+/// The values of a crossing; a missing one is `missing_key`.
 using GroupKey = std::vector<std::int64_t>;
-inline constexpr std::int64_t missing_value = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t missing_key = std::numeric_limits<std::int64_t>::min();
 
 struct AlternativeResults {
   Sums overall;

@@ -60,7 +60,7 @@ void Worker::set_keys(std::size_t household) {
   for (std::size_t c = 0; c < keys_.size(); ++c) {
     keys_[c].clear();
     for (const Source& source : run_.by[c]) {
-      keys_[c].push_back(readers_[0]->value(source, household).value_or(missing_value));
+      keys_[c].push_back(readers_[0]->value(source, household).value_or(missing_key));
     }
   }
 }
