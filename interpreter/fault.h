@@ -29,6 +29,9 @@ enum class FaultKind : std::uint8_t {
   out_of_range,  // outside the definition's declared range
   conflict,      // two rows under `unique`, two exceptions with different values
   no_row,        // no row applies and there is no otherwise
+  // Of a program's result alone, where its rule is well but comes out below zero: found by those
+  // who pay it out, never by the evaluators.
+  negative_amount,
 };
 
 /// Packed so that the smaller value is the earlier fault; 0 is none.

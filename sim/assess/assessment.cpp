@@ -56,6 +56,11 @@ std::vector<std::string> ids_without(const interpreter::Column& column,
   return all;
 }
 
+bool is_due(const dsl::Policy& policy, dsl::DefinitionId definition) {
+  return std::any_of(policy.programs.begin(), policy.programs.end(),
+                     [&](const dsl::Program& program) { return program.due == definition; });
+}
+
 interpreter::Value cell(const interpreter::Column& column, std::size_t row) {
   return {column.raw[row], column.is_known(row), {}};
 }
@@ -131,7 +136,10 @@ void Assessment::say_missing(const Field& field, std::size_t index, dsl::Diagnos
 }
 
 interpreter::Value Assessment::value(dsl::DefinitionId definition, std::int32_t child) {
-  return evaluator_->value(definition, child);
+  const interpreter::Value value = evaluator_->value(definition, child);
+  if (value.fault || !value.known || value.raw >= 0 || !is_due(*policy_, definition)) return value;
+  const dsl::PlaceId place = (*policy_)[definition].place;
+  return {0, true, interpreter::Fault(interpreter::FaultKind::negative_amount, place, child)};
 }
 
 interpreter::Value Assessment::input(dsl::InputId input, std::int32_t child) const {

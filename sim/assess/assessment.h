@@ -44,7 +44,8 @@ class Assessment {
   Assessment(const Assessment&) = delete;
   Assessment& operator=(const Assessment&) = delete;
 
-  /// `child` is the person's rank by id, -1 for the household.
+  /// `child` is the person's rank by id, -1 for the household. What a program pays is a fault
+  /// where it comes out negative, as it is in a simulation.
   interpreter::Value value(dsl::DefinitionId definition, std::int32_t child = -1);
   interpreter::Value input(dsl::InputId input, std::int32_t child = -1) const;
 

@@ -184,8 +184,8 @@ class Maker {
         reported.text = interpreter::name(reason.fault);
         return;
       case Reason::Kind::negative_due:
-        reported.kind = "negative_amount";
-        reported.text = both(phrases::reason_negative_amount);
+        reported.kind = kind_of(interpreter::FaultKind::negative_amount);
+        reported.text = interpreter::name(interpreter::FaultKind::negative_amount);
         return;
       case Reason::Kind::no_value:
         reported.kind = "no_value";
@@ -212,6 +212,8 @@ class Maker {
         return "conflict";
       case interpreter::FaultKind::no_row:
         return "no_row";
+      case interpreter::FaultKind::negative_amount:
+        return "negative_amount";
     }
     return {};
   }
@@ -271,7 +273,7 @@ class Maker {
   }
 
   std::int64_t rank_of(const GroupValue& value, std::size_t crossing, std::size_t index) const {
-    if (std::holds_alternative<std::monostate>(value)) return missing_value;
+    if (std::holds_alternative<std::monostate>(value)) return missing_key;
     if (const bool* yes = std::get_if<bool>(&value)) return *yes;
     if (const std::int64_t* number = std::get_if<std::int64_t>(&value)) return *number;
     const auto& members = members_of(run_.by[crossing][index]);
@@ -288,7 +290,7 @@ class Maker {
   }
 
   GroupValue group_value(const Source& source, std::int64_t raw) const {
-    if (raw == missing_value) return std::monostate{};
+    if (raw == missing_key) return std::monostate{};
     switch (source.type.kind) {
       case dsl::Kind::yes_no:
         return raw != 0;

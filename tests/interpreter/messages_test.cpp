@@ -12,7 +12,7 @@ namespace {
 TEST(FaultMessages, EveryKindInBothLanguages) {
   std::set<std::string_view> codes;
   for (auto kind : {FaultKind::overflow, FaultKind::division_by_zero, FaultKind::out_of_range,
-                    FaultKind::conflict, FaultKind::no_row}) {
+                    FaultKind::conflict, FaultKind::no_row, FaultKind::negative_amount}) {
     const dsl::Message& said = message(kind);
     EXPECT_TRUE(codes.insert(said.code).second) << said.code;
     for (std::string_view sentence : {said.zh, said.en})

@@ -38,6 +38,7 @@ std::string shown(const ScalarResult& result) {
       return "out_of_range";
     case FaultKind::conflict:
     case FaultKind::no_row:
+    case FaultKind::negative_amount:
       break;
   }
   return "no scalar's fault";
