@@ -155,7 +155,7 @@ class Copy:
 
     def fuzz(self):
         """Stops at the first mismatch; no table."""
-        return run([self.program, "--first", "3000000", "--programs", "1500", "--households", "60", "--watch", "0",
+        return run([self.program, "--first", "3000000", "--programs", "6000", "--households", "60", "--watch", "0",
                     "--reports", "0"], timeout=600)
 
 

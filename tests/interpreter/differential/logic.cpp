@@ -42,7 +42,9 @@ dsl::ExpressionId ExpressionGenerator::comparison(const Scene& scene) {
   const auto comparator = ordered ? Comparator(random_.below(6))
                                   : random_.pick({Comparator::equal, Comparator::unequal});
   Id a = expression(left, scene.deeper());
-  Id b = expression(right, scene.deeper());
+  const bool landmark = random_.chance(10);  // large columns have values close to it
+  Id b = landmark ? make_.literal(some_value(random_, right, Temper::large), right)
+                  : expression(right, scene.deeper());
   if (random_.chance(30)) std::swap(a, b);
   return make_.compare(a, comparator, b);
 }

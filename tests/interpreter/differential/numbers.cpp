@@ -116,7 +116,8 @@ dsl::ExpressionId ExpressionGenerator::quotient(const Type& type, const Scene& s
   if (all.empty()) return sum(type, scene);
   const auto types = random_.pick(all);
   const Id a = expression(types[0], scene.deeper());
-  const Id b = expression(types[1], scene.deeper());
+  const bool plain = random_.chance(30);  // often a parameter: one divisor for everybody
+  const Id b = plain ? leaf(types[1], scene) : expression(types[1], scene.deeper());
   return make_.arithmetic(ArithmeticOperator::divide, type, a, b, {}, rounding(type));
 }
 
@@ -124,16 +125,20 @@ dsl::ExpressionId ExpressionGenerator::ratio_of_product(const Type& type, const 
   const auto all = products_over(type);
   if (all.empty()) return product(type, scene);
   const auto types = random_.pick(all);
-  const Id a = expression(types[0], scene.deeper());
-  const Id b = expression(types[1], scene.deeper());
-  const Id c = expression(types[2], scene.deeper());
+  const bool plain = random_.chance(30);  // columns over a constant: large products come back down
+  const auto operand = [&](const Type& its) {
+    return plain ? leaf(its, scene) : expression(its, scene.deeper());
+  };
+  const Id a = operand(types[0]);
+  const Id b = operand(types[1]);
+  const Id c = operand(types[2]);
   return make_.arithmetic(ArithmeticOperator::multiply_divide, type, a, b, c, rounding(type));
 }
 
 dsl::ExpressionId ExpressionGenerator::one_operand(const Type& type, const Scene& scene) {
   const bool from_finer = type.kind == Kind::money && random_.chance(30);
   const Type from = from_finer ? dsl::money_per_person(type.period) : type;
-  const auto op = random_.chance(60) ? ArithmeticOperator::round : ArithmeticOperator::negate;
+  const auto op = random_.chance(50) ? ArithmeticOperator::round : ArithmeticOperator::negate;
   return make_.arithmetic(op, type, expression(from, scene.deeper()), {}, {}, rounding(type));
 }
 

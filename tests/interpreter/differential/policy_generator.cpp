@@ -25,6 +25,7 @@ class PolicyGenerator {
     inputs();
     for (std::size_t i = 2 + random_.below(4); i-- > 0;) parameter();
     if (random_.chance(60)) definition(dsl::enumeration({0}));  // may index a parameter, and fault
+    if (!serene_ && random_.chance(25)) faulty_parameter();
     for (std::size_t i = 5 + random_.below(10); i-- > 0;) {
       definition(expressions_.some_type());
       if (random_.chance(25)) parameter();
@@ -79,10 +80,33 @@ class PolicyGenerator {
     return all;
   }
 
+  /// Numbers are wanted as factors and divisors that are the same for everybody.
   void parameter() {
     const dsl::Type type =
-        random_.chance(30) ? dsl::money_per_person(dsl::Period::month) : expressions_.some_type();
-    const auto indexes = some_indexes();
+        random_.chance(45)
+            ? random_.pick({dsl::money_per_person(dsl::Period::month), dsl::number, dsl::integer})
+            : expressions_.some_type();
+    parameter(type, some_indexes());
+  }
+
+  /// Indexed by an enumeration whose rows may both hold, or neither; and read at once.
+  void faulty_parameter() {
+    const dsl::Level level = random_.pick({dsl::household_level, dsl::person_level});
+    const Scene scene{level, {}, 2};
+    const dsl::Type member = dsl::enumeration({0});
+    std::vector<dsl::Branch> rows;
+    for (int i = 0; i < 2; ++i) {
+      const auto condition = expressions_.expression(dsl::yes_no, scene);
+      rows.push_back(make_.branch(condition, expressions_.expression(member, scene)));
+    }
+    const auto index =
+        make_.definition(name("d"), level, make_.table(dsl::HitPolicy::unique, std::move(rows)));
+    const auto read = parameter(expressions_.some_type(), {{index, member.enumeration}});
+    make_.definition(name("d"), level, make_.read(read));
+  }
+
+  dsl::ParameterId parameter(const dsl::Type& type,
+                             const std::vector<dsl::ParameterIndex>& indexes) {
     std::size_t cells = 1;
     for (std::size_t i = 0; i < indexes.size(); ++i) cells *= std::size_t(members_of_enumeration);
     const auto version = [&](dsl::InForce in_force) {
@@ -93,7 +117,7 @@ class PolicyGenerator {
       for (std::size_t i = 0; i < cells; ++i) v.cells.push_back(some_value(random_, type, temper));
       return v;
     };
-    make_.parameter_versions(name("p"), type, indexes, dated(version));
+    return make_.parameter_versions(name("p"), type, indexes, dated(version));
   }
 
   /// One version, or two that meet just before, at or just after the day of evaluation.
