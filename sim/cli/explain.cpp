@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "interpreter/messages.h"
 #include "sim/assess/outputs.h"
 #include "sim/cli/command.h"
 #include "sim/cli/diagnostic_json.h"
+#include "sim/cli/explain_code.h"
 #include "sim/cli/household_question.h"
 #include "sim/explain/explanation.h"
 #include "sim/messages.h"
@@ -17,63 +17,6 @@ namespace yingbao::sim::cli {
 namespace {
 
 using nlohmann::ordered_json;
-
-/// A letter and four digits, `E0204` or `e0204`: the code; nothing where it is anything else.
-std::optional<std::string> code_of(std::string text) {
-  if (text.size() != 5) return std::nullopt;
-  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  const bool is_code =
-      text[0] >= 'A' && text[0] <= 'Z' &&
-      std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return is_code ? std::optional(std::move(text)) : std::nullopt;
-}
-
-/// `{0}` as `…`: what stands there differs from message to message.
-std::string without_arguments(std::string_view text) {
-  std::string all;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool argument = i + 2 < text.size() && text[i] == '{' && text[i + 2] == '}';
-    if (argument) i += 2;
-    all += argument ? std::string_view("…") : text.substr(i, 1);
-  }
-  return all;
-}
-
-const dsl::Message* message_of(const std::string& code) {
-  for (const auto catalogue :
-       {dsl::rule_messages(), sim_messages(), interpreter::fault_messages()}) {
-    for (const dsl::Message* message : catalogue) {
-      if (message->code == code) return message;
-    }
-  }
-  return nullptr;
-}
-
-const Phrase& phrase_of(dsl::Severity severity) {
-  switch (severity) {
-    case dsl::Severity::error:
-      return phrases::code_error;
-    case dsl::Severity::warning:
-      return phrases::code_warning;
-    case dsl::Severity::note:
-      return phrases::code_note;
-  }
-  return phrases::code_error;
-}
-
-std::string message_text(const dsl::Message& message, dsl::Language language) {
-  const bool zh = language == dsl::Language::zh;
-  const std::string_view help = zh ? message.help_zh : message.help_en;
-  std::string text = fmt::format("{} {}\n  {}\n", phrase_of(message.severity).in(language),
-                                 message.code, without_arguments(zh ? message.zh : message.en));
-  // A help that is made on the spot says nothing here.
-  const std::string general = without_arguments(help);
-  if (!general.empty() && general != "…") text += fmt::format("  {}\n", general);
-  if (text.find("…") != std::string::npos) {
-    text += fmt::format("  {}\n", phrases::code_arguments.in(language));
-  }
-  return text;
-}
 
 class Explain final : public Command {
  public:
@@ -101,12 +44,14 @@ class Explain final : public Command {
 
  private:
   ExitCode explain_code(const std::string& code, const Terminal& terminal) const {
-    if (const dsl::Message* message = message_of(code)) {
-      print_out(message_text(*message, terminal.language));
+    if (const auto text = code_text(code, terminal.language)) {
+      print_out(*text);
       return ExitCode::fine;
     }
     dsl::Diagnostics diagnostics;
-    say(diagnostics, messages::code_unknown, {}, {code});
+    auto& unknown = say(diagnostics, messages::code_unknown, {}, {code});
+    const auto nearest = dsl::nearest_names(code, all_codes());
+    if (!nearest.empty()) unknown.suggestion = quoted_list(nearest);
     return report(diagnostics, terminal);
   }
 
