@@ -187,6 +187,25 @@ std::optional<Figure> average(const Term& term, const Tally& tally) {
   return quotient(tally.sum(term.over), under * 100, 2);
 }
 
+template <std::size_t N>
+bool among(Quantity quantity, const std::array<Quantity, N>& all) {
+  return std::find(all.begin(), all.end(), quantity) != all.end();
+}
+
+/// How many of the unknown a base could hold; nothing: it is no count of people.
+std::optional<Wide> unknown_in(Quantity base, const Unknown& unknown) {
+  const std::array persons{members, covered, entitled};
+  const std::array households{any_household, covered_household, entitled_household};
+  if (among(base, persons)) return unknown.persons;
+  if (among(base, households)) return unknown.households;
+  return std::nullopt;
+}
+
+bool is_share(const Measure& measure) {
+  return measure.shown == Shown::rate && measure.terms.size() == 1 && measure.constant == 0 &&
+         measure.terms.front().sign == 1 && measure.terms.front().scale == 1;
+}
+
 }  // namespace
 
 std::span<const Measure> measures() { return measure_table(); }
@@ -260,6 +279,16 @@ std::optional<Figure> value(const Measure& measure, const Tally& tally) {
       return rate(measure, tally);
   }
   return std::nullopt;
+}
+
+std::optional<Bounds> bounds(const Measure& measure, const Tally& tally, const Unknown& unknown) {
+  if (!is_share(measure)) return std::nullopt;
+  const Term& term = measure.terms.front();
+  const std::optional<Wide> more = unknown_in(term.under, unknown);
+  if (!more || tally.sum(term.under) + *more == 0) return std::nullopt;
+  const Wide part = tally.sum(term.over);
+  const Wide base = tally.sum(term.under) + *more;
+  return Bounds{quotient(part, base, rate_decimals), quotient(part + *more, base, rate_decimals)};
 }
 
 }  // namespace yingbao::sim

@@ -82,4 +82,17 @@ bool identity_holds(const Tally& tally);
 /// Nothing: the base is empty.
 std::optional<Figure> value(const Measure& measure, const Tally& tally);
 
+/// People of whom nothing could be computed, weighted.
+struct Unknown {
+  Wide persons = 0;
+  Wide households = 0;
+};
+struct Bounds {
+  Figure least;  // all of them in the base, none in the part
+  Figure most;   // all of them in both
+};
+/// Where a share of persons or of households would lie if the unknown ones were counted. Nothing:
+/// it is no such share (money has no bound), or its base is empty even with them.
+std::optional<Bounds> bounds(const Measure& measure, const Tally& tally, const Unknown& unknown);
+
 }  // namespace yingbao::sim

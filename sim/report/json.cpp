@@ -134,6 +134,21 @@ class JsonForm {
       left(reason.left);
       json_.close();
     });
+    bounds(one.overall);
+    json_.close();
+  }
+
+  void bounds(const Figures& figures) {
+    json_.key("bounds");
+    json_.open_object();
+    for (const ReportedFigure& figure : figures) {
+      if (!figure.bounds) continue;
+      json_.key(figure.name);
+      json_.open_list();
+      json_.number(text_of(figure.bounds->least));
+      json_.number(text_of(figure.bounds->most));
+      json_.close();
+    }
     json_.close();
   }
 

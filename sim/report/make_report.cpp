@@ -87,6 +87,7 @@ class Maker {
       reported.reasons.push_back(reason_of(reason, left, prepared));
     }
     reported.overall = overall(results.overall, prepared);
+    bound(reported.overall, results);
     if (prepared.welfare) add_rank_figures(results, reported.overall);
     reported.benchmarks = benchmarks(results, prepared);
     for (std::size_t c = 0; c < results.groups.size(); ++c) {
@@ -113,6 +114,18 @@ class Maker {
       figures.push_back(line_headcount(prepared.lines[i].name, sums, i, scope));
     }
     return figures;
+  }
+
+  /// What the rates would be with the households not evaluated.
+  static void bound(Figures& figures, const AlternativeResults& results) {
+    const Unknown unknown{results.left_in_all.persons, results.left_in_all.households};
+    for (const Measure& measure : measures()) {
+      const auto found =
+          std::find_if(figures.begin(), figures.end(),
+                       [&](const ReportedFigure& one) { return one.name == measure.name; });
+      if (found == figures.end() || !found->figure) continue;
+      found->bounds = bounds(measure, results.overall.tally, unknown);
+    }
   }
 
   void add_rank_figures(const AlternativeResults& results, Figures& figures) const {

@@ -215,7 +215,24 @@ class PlainForm {
                  whole(alternative.left.households),
                  whole(alternative.left.persons)});
       text_ += table.text();
+      bounds(alternative.overall);
     }
+  }
+
+  /// The headline rates, with all of these households out and all in.
+  void bounds(const Figures& figures) {
+    TextTable table(1, {word(phrases::report_measure), word(phrases::report_bound_out),
+                        word(phrases::report_bound_in)});
+    bool any = false;
+    for (const ReportedFigure& figure : figures) {
+      if (!figure.headline || !figure.bounds) continue;
+      any = true;
+      ReportedFigure least = figure, most = figure;
+      least.figure = figure.bounds->least;
+      most.figure = figure.bounds->most;
+      table.add({label(figure), shown(least), shown(most)});
+    }
+    if (any) text_ += word(phrases::report_bounds) + "\n" + table.text();
   }
 
   void assumptions() {

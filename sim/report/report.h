@@ -22,7 +22,8 @@ struct ReportedFigure {
   dsl::Bilingual label;
   Shown shown = Shown::rate;
   bool headline = false;
-  std::optional<Figure> figure;  // nothing: its base is empty, or not in the data
+  std::optional<Figure> figure = {};  // nothing: its base is empty, or not in the data
+  std::optional<Bounds> bounds = {};  // with those not evaluated all out and all in; overall only
 };
 using Figures = std::vector<ReportedFigure>;
 

@@ -11,6 +11,7 @@ std::vector<std::vector<Word>> read_by(YamlKeys& keys, ScenarioReader& reader) {
   const Yaml* node = keys.find("by");
   if (!node) return {};
   std::vector<std::vector<Word>> by;
+  if (node->list() && node->list()->empty()) reader.say(messages::list_empty, node->where, {"by"});
   for (const Yaml& item : node->list() ? *node->list() : YamlList{*node}) {
     std::vector<Word>& crossing = by.emplace_back();
     for (const Yaml& name : item.list() ? *item.list() : YamlList{item}) {

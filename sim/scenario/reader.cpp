@@ -46,6 +46,7 @@ std::vector<Word> ScenarioReader::words(YamlKeys& keys, std::string_view key) {
   const Yaml* node = keys.find(key);
   if (!node) return {};
   std::vector<Word> all;
+  if (node->list() && node->list()->empty()) say(messages::list_empty, node->where, {key});
   for (const Yaml& item : node->list() ? *node->list() : YamlList{*node}) {
     if (auto word = word_of(item, key)) all.push_back(std::move(*word));
   }

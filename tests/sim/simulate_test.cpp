@@ -151,6 +151,11 @@ TEST_F(Simulate, NotEvaluatedIsCountedAndInNoFigure) {
   ASSERT_EQ(left["reasons"].size(), 1u);
   EXPECT_EQ(left["reasons"][0]["kind"], "division_by_zero");
   EXPECT_EQ(left["reasons"][0]["where"].get<std::string>().substr(0, 13), "rules.bao:13:");
+  // 2.5 of 9 covered, all of them entitled, and one person of whom nothing is known.
+  EXPECT_EQ(left["bounds"]["coverage_rate"], json({0.25, 0.35}));
+  EXPECT_EQ(left["bounds"]["leakage_rate"], json({0.0, 0.285714285714}));
+  EXPECT_EQ(left["bounds"]["coverage_of_entitled"], json({0.714285714286, 1.0}));
+  EXPECT_FALSE(left["bounds"].contains("leakage_amount_rate"));  // nobody knows their money
 }
 
 TEST_F(Simulate, GroupsAndChanges) {
