@@ -44,6 +44,11 @@ enum class Unit : std::uint8_t {
   days,
   months,
   years,
+  measure,  // a declared one, whose name stands beside; 亩
+  measure_person,
+  yuan_measure,
+  yuan_measure_month,
+  yuan_measure_year,
 };
 
 /// A number, exact: digits × 10^-decimals (ten thousands and hundred millions multiplied out).
@@ -53,6 +58,7 @@ struct NumberLiteral {
   int decimals;
   Unit unit;
   bool overflow = false;
+  std::string measure{};  // the name in a unit of a declared measure
 };
 struct DateLiteral {
   int year;
@@ -237,6 +243,7 @@ enum class TypeWord : std::uint8_t {
 struct BuiltInType {
   TypeWord word;
   Unit unit = Unit::none;  // amount only
+  std::string measure{};   // the name in a unit of a declared measure
 };
 struct TypeName {
   std::variant<BuiltInType, Name> type;
@@ -257,7 +264,13 @@ struct RangeClause {
   Span span;
 };
 
-enum class Owner : std::uint8_t { household, person };
+/// Whose a declaration is: the household's, each person's, or that of each child of a declared
+/// list.
+struct Owner {
+  enum class Word : std::uint8_t { household, person, listed };
+  Word word = Word::household;
+  Name list;  // of `listed`
+};
 
 struct PolicyHeader {
   Title title;
@@ -273,6 +286,15 @@ struct EnumerationDeclaration {
   Title title;
   std::vector<Title> members;
   bool ordered = false;
+};
+/// Children of the household beside its members: vehicles, houses, bills.
+struct ListDeclaration {
+  Title title;
+};
+/// A unit of the policy's own.
+struct MeasureDeclaration {
+  Title title;
+  bool whole = false;
 };
 struct InputDeclaration {
   Owner owner;
@@ -332,8 +354,9 @@ struct BrokenDeclaration {
 };
 
 struct Declaration {
-  std::variant<PolicyHeader, DocumentDeclaration, EnumerationDeclaration, InputDeclaration,
-               ParameterDeclaration, DefinitionDeclaration, ProgramDeclaration, BrokenDeclaration>
+  std::variant<PolicyHeader, DocumentDeclaration, EnumerationDeclaration, MeasureDeclaration, ListDeclaration,
+               InputDeclaration, ParameterDeclaration, DefinitionDeclaration, ProgramDeclaration,
+               BrokenDeclaration>
       node;
   Span span;
 };

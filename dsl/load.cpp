@@ -30,8 +30,9 @@ Loaded load(std::vector<RuleText> texts) {
   for (auto& text : texts) sources->add(Source(std::move(text.path), std::move(text.text)));
   std::vector<ast::File> files;
   Diagnostics mistakes;
+  const Declared declared = declared_in(*sources);
   for (std::uint32_t i = 0; i < sources->size(); ++i) {
-    Parsed parsed = parse(*sources, i);
+    Parsed parsed = parse(*sources, i, declared);
     files.push_back(std::move(parsed.file));
     mistakes.insert(mistakes.end(), std::make_move_iterator(parsed.diagnostics.begin()),
                     std::make_move_iterator(parsed.diagnostics.end()));

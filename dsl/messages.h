@@ -13,6 +13,7 @@ namespace messages {
   inline constexpr Message name{code, Severity::severity, zh, en, help_zh, help_en};
 #include "dsl/messages_check.def"
 #include "dsl/messages_load.def"
+#include "dsl/messages_model.def"
 #include "dsl/messages_parse.def"
 #undef YINGBAO_MESSAGE
 }  // namespace messages

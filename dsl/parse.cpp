@@ -52,7 +52,8 @@ Language likely_surface(std::string_view text) {
 
 class Parser {
  public:
-  Parser(const Sources& sources, std::uint32_t file) : sources_(sources) {
+  Parser(const Sources& sources, std::uint32_t file, const Declared& declared)
+      : sources_(sources), declared_(declared) {
     parsed_.file.source = file;
   }
 
@@ -69,6 +70,7 @@ class Parser {
   }
 
   const Sources& sources_;
+  const Declared& declared_;
   Folded folded_;
   std::size_t first_declaration_ = 0;
   Parsed parsed_;
@@ -107,9 +109,10 @@ void Parser::refuse_surface(std::string_view words) {
 }
 
 void Parser::read_piece(Piece piece) {
-  Reading reading(sources_, folded_, piece, parsed_.file.surface, parsed_.diagnostics);
+  Reading reading(sources_, folded_, piece, parsed_.file.surface, declared_,
+                  parsed_.diagnostics);
   if (piece.too_deep) return keep_names(piece);
-  const Tree tree = read_tree(text(piece), parsed_.file.surface);
+  const Tree tree = read_tree(text(piece), parsed_.file.surface, declared_);
   parsed_.file.declarations.push_back(build_declaration(reading, tree));
 }
 
@@ -118,8 +121,8 @@ void Parser::keep_names(Piece piece) {
   const std::string_view whole = text(piece);
   piece.end = piece.begin + static_cast<std::uint32_t>(std::min(whole.find('('), whole.size()));
   Diagnostics said_already;
-  Reading reading(sources_, folded_, piece, parsed_.file.surface, said_already);
-  const Tree tree = read_tree(text(piece), parsed_.file.surface);
+  Reading reading(sources_, folded_, piece, parsed_.file.surface, declared_, said_already);
+  const Tree tree = read_tree(text(piece), parsed_.file.surface, declared_);
   parsed_.file.declarations.push_back(build_declaration(reading, tree));
 }
 
@@ -134,7 +137,52 @@ void Parser::cut_off() {
 
 }  // namespace
 
-Parsed parse(const Sources& sources, std::uint32_t file) { return Parser(sources, file).run(); }
+Parsed parse(const Sources& sources, std::uint32_t file, const Declared& declared) {
+  return Parser(sources, file, declared).run();
+}
+
+Parsed parse(const Sources& sources, std::uint32_t file) {
+  return parse(sources, file, declared_in(sources));
+}
+
+namespace {
+
+/// `计量单位 亩 又名 mu`, `清单 车辆 又名 vehicles`: the words of a declaration in the first column.
+void add_declared(std::string_view piece, Declared& declared) {
+  const auto reserved = reserved_word(take_word(piece));
+  if (!reserved || (reserved->word != Word::measure && reserved->word != Word::list)) return;
+  auto& names = reserved->word == Word::measure ? declared.measures : declared.lists;
+  const auto add = [&](std::string_view word) {
+    word = word.substr(0, word.find(','));
+    if (!word.empty() && !reserved_word(word)) names.emplace(word);
+  };
+  add(take_word(piece));
+  const auto alias = reserved_word(take_word(piece));
+  if (alias && alias->word == Word::alias) add(take_word(piece));
+}
+
+/// Files that cannot declare such a name are not looked at twice.
+bool may_declare(std::string_view text) {
+  constexpr std::string_view words[] = {"计量单位", "measure", "清单", "list"};
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return text.find(word) != text.npos; });
+}
+
+}  // namespace
+
+Declared declared_in(const Sources& sources) {
+  Declared declared;
+  for (std::uint32_t file = 0; file < sources.size(); ++file) {
+    const std::string_view text = sources[file].text();
+    if (!may_declare(text)) continue;
+    Diagnostics said_when_parsed;
+    const Folded folded = fold(sources, file, said_when_parsed);
+    for (const Piece& piece : folded.pieces)
+      add_declared(std::string_view(folded.text).substr(piece.begin, piece.end - piece.begin),
+                   declared);
+  }
+  return declared;
+}
 
 std::string accept_text(const std::string& path, std::string bytes, Diagnostics& diagnostics) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";

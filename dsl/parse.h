@@ -5,6 +5,7 @@
 
 #include "dsl/ast.h"
 #include "dsl/diagnostic.h"
+#include "dsl/parse/words.h"
 #include "dsl/source.h"
 
 namespace yingbao::dsl {
@@ -16,7 +17,10 @@ struct Parsed {
 };
 
 /// Never throws on account of the text, and never recurses deeper than its nesting limit.
-Parsed parse(const Sources& sources, std::uint32_t file);
+/// `declared`: by all files of the policy.
+Parsed parse(const Sources& sources, std::uint32_t file, const Declared& declared);
+Parsed parse(const Sources& sources, std::uint32_t file);  // those of all sources
+Declared declared_in(const Sources& sources);
 
 /// The text of a rule file as it lies on disk, made fit for a Source: without byte order mark, and
 /// checked for size and encoding. With an error among `diagnostics` it is not to be parsed.

@@ -82,6 +82,13 @@ struct Enumeration {
   Span span;
 };
 
+/// 计量单位: a unit of the policy's own. Quantities of two measures never mix.
+struct Measure {
+  Title title;
+  bool whole = false;  // counted: literals and inputs are whole numbers
+  Span span;
+};
+
 struct ChildList {
   Title title;
 };
@@ -337,6 +344,7 @@ struct Policy {
   std::shared_ptr<const Sources> sources;
   std::vector<Document> documents;
   std::vector<Enumeration> enumerations;
+  std::vector<Measure> measures;
   std::vector<ChildList> lists;  // lists[0] are the persons
   std::vector<Input> inputs;
   std::vector<Parameter> parameters;
@@ -348,6 +356,7 @@ struct Policy {
 
   const Document& operator[](DocumentId id) const { return documents[id.value]; }
   const Enumeration& operator[](EnumerationId id) const { return enumerations[id.value]; }
+  const Measure& operator[](MeasureId id) const { return measures[id.value]; }
   const Input& operator[](InputId id) const { return inputs[id.value]; }
   const Parameter& operator[](ParameterId id) const { return parameters[id.value]; }
   const Definition& operator[](DefinitionId id) const { return definitions[id.value]; }

@@ -21,7 +21,12 @@ constexpr const char* unit_names[] = {"",
                                       "persons",
                                       "days",
                                       "months",
-                                      "years"};
+                                      "years",
+                                      "",
+                                      "/person",
+                                      "yuan/",
+                                      "yuan/month/",
+                                      "yuan/year/"};
 constexpr const char* type_names[] = {"yes/no", "integer", "persons", "number", "percent", "date",
                                       "days",   "months",  "years",   "text",   "amount"};
 constexpr const char* comparison_names[] = {"<", "<=", "=", "!=", ">=", ">"};
@@ -32,11 +37,16 @@ constexpr const char* function_names[] = {"max",       "min",     "known", "age"
                                           "per-month", "per-year"};
 constexpr const char* aggregate_names[] = {"sum", "count", "any", "all", "largest", "smallest"};
 constexpr const char* hit_policy_names[] = {"first", "unique", "largest", "smallest", "sum"};
-constexpr const char* owner_names[] = {"household", "person"};
+constexpr const char* owner_names[] = {"household", "person", ""};
 
 template <class Names, class Value>
 std::string name_of(const Names& names, Value value) {
   return names[static_cast<std::size_t>(value)];
+}
+
+std::string unit_name(Unit unit, const std::string& measure) {
+  const std::string name = name_of(unit_names, unit);
+  return unit == Unit::measure_person ? measure + name : name + measure;
 }
 
 class Printer {
@@ -109,7 +119,7 @@ class Printer {
     if (const auto* name = std::get_if<Name>(&type.type)) return list("type", *name);
     const auto& built_in = std::get<BuiltInType>(type.type);
     out_ += "(type " +
-            (built_in.word == TypeWord::amount ? name_of(unit_names, built_in.unit)
+            (built_in.word == TypeWord::amount ? unit_name(built_in.unit, built_in.measure)
                                                : name_of(type_names, built_in.word)) +
             ")";
   }
@@ -123,7 +133,7 @@ class Printer {
     out_ += std::to_string(number.digits);
     if (number.decimals != 0) out_ += "e-" + std::to_string(number.decimals);
     flag(number.overflow, "overflow");
-    if (number.unit != Unit::none) out_ += ":" + name_of(unit_names, number.unit);
+    if (number.unit != Unit::none) out_ += ":" + unit_name(number.unit, number.measure);
   }
   void print(const DateLiteral& date) {
     char text[40];
@@ -191,8 +201,14 @@ class Printer {
     list(enumeration.ordered ? "ordered-enumeration" : "enumeration", enumeration.title,
          enumeration.members);
   }
+  void print(const MeasureDeclaration& measure) {
+    list(measure.whole ? "whole-measure" : "measure", measure.title);
+  }
+  void print(const ListDeclaration& list) { this->list("list", list.title); }
+  void print(const Owner& owner) { out_ += name_of(owner_names, owner.word) + owner.list.text; }
   void print(const InputDeclaration& input) {
-    out_ += "(input " + name_of(owner_names, input.owner);
+    out_ += "(input";
+    part(input.owner);
     part(input.title);
     part(input.type);
     part(input.range);
@@ -215,7 +231,8 @@ class Printer {
     out_ += ")";
   }
   void print(const DefinitionDeclaration& definition) {
-    out_ += "(define " + name_of(owner_names, definition.owner);
+    out_ += "(define";
+    part(definition.owner);
     part(definition.title);
     part(definition.type);
     flag(definition.optional, "optional");
@@ -228,7 +245,8 @@ class Printer {
     out_ += ")";
   }
   void print(const ProgramDeclaration& program) {
-    out_ += "(program " + name_of(owner_names, program.unit);
+    out_ += "(program";
+    part(program.unit);
     part(program.title);
     flag(!program.counts_as_cover, "no-cover");
     named("eligible", program.eligible);

@@ -20,6 +20,7 @@ struct Id {
 };
 
 using EnumerationId = Id<struct EnumerationTag>;
+using MeasureId = Id<struct MeasureTag>;
 
 enum class Period : std::uint8_t { stock, month, year };
 
@@ -36,12 +37,16 @@ enum class Kind : std::uint8_t {
   years,
   enumeration,  // position among the declared members
   text,         // index into a table of texts: compared, never computed with
+  quantity,     // 0.01 of a declared measure: 亩, 平方米, 头
+  quantity_per_person,  // 0.0001 of a declared measure a person: 平方米/人
+  money_per_quantity,   // 0.0001 yuan for one of a declared measure, with a period: 元/亩·年
 };
 
 struct Type {
   Kind kind = Kind::integer;
-  Period period = Period::stock;  // money and money_per_person only
+  Period period = Period::stock;  // money of whichever kind only
   EnumerationId enumeration{};    // enumeration only
+  MeasureId measure{};            // quantities, and money for one of a measure, only
 
   friend bool operator==(const Type&, const Type&) = default;
 };
@@ -57,18 +62,34 @@ inline constexpr Type years{Kind::years, Period::stock, {}};
 inline constexpr Type text{Kind::text, Period::stock, {}};
 constexpr Type money(Period period) { return {Kind::money, period, {}}; }
 constexpr Type money_per_person(Period period) { return {Kind::money_per_person, period, {}}; }
+constexpr Type quantity(MeasureId id) { return {Kind::quantity, Period::stock, {}, id}; }
+constexpr Type quantity_per_person(MeasureId id) {
+  return {Kind::quantity_per_person, Period::stock, {}, id};
+}
+constexpr Type money_per_quantity(MeasureId id, Period period) {
+  return {Kind::money_per_quantity, period, {}, id};
+}
 constexpr Type enumeration(EnumerationId id) { return {Kind::enumeration, Period::stock, id}; }
 
 constexpr bool is_amount(Type type) {
   return type.kind == Kind::money || type.kind == Kind::money_per_person;
 }
 
+/// Has a declared measure in its unit.
+constexpr bool is_measured(Kind kind) {
+  return kind == Kind::quantity || kind == Kind::quantity_per_person ||
+         kind == Kind::money_per_quantity;
+}
+
 /// How many grains make one unit: 100 fen a yuan.
 constexpr std::int64_t grains_per_unit(Kind kind) {
   switch (kind) {
     case Kind::money:
+    case Kind::quantity:
       return 100;
     case Kind::money_per_person:
+    case Kind::quantity_per_person:
+    case Kind::money_per_quantity:
       return 10'000;
     case Kind::number:
       return 1'000'000;

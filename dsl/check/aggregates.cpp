@@ -39,11 +39,11 @@ bool picks(ast::AggregateWord word) {
 }
 
 /// A sum is the household's; the largest of persons' amounts is still one person's.
-Quantity result_of(ast::AggregateWord word, const Operand& value) {
-  if (word == ast::AggregateWord::count) return {persons};
+Quantity result_of(ast::AggregateWord word, Level list, const Operand& value) {
+  if (word == ast::AggregateWord::count) return {list == person_level ? persons : integer};
   if (asks(word)) return {yes_no};
   Quantity quantity = value.quantity;
-  if (is_amount(quantity.type) && !picks(word)) quantity.holder = Holder::household;
+  if (quantity.holder == Holder::own && !picks(word)) quantity.holder = Holder::household;
   return quantity;
 }
 
@@ -72,6 +72,12 @@ bool Expressions::varies(const ast::Aggregate& e, const Operand& value, bool amo
   Reporter& say = draft_.reporter;
   const std::string words = say.words(value.span);
   const std::string where = e.where ? say.words(e.where->span) : "";
+  if (at_hand_ != person_level) {
+    const Bilingual list = level_of(draft_.policy, at_hand_);
+    say.say(messages::gathered_same_of_list, value.span,
+            {words, list, Bilingual("计数（" + list.zh + "）", "count(" + list.en + ")")});
+    return false;
+  }
   if (e.word != ast::AggregateWord::sum) {
     say.say(e.where ? messages::gathered_same_where : messages::gathered_same, value.span,
             {words, where});
@@ -91,17 +97,18 @@ bool Expressions::varies(const ast::Aggregate& e, const Operand& value, bool amo
   return false;
 }
 
-bool Expressions::is_members(const ast::Name& list) {
-  const Title& title = draft_.policy.lists.front().title;
-  if (list.text == title.name || list.text == title.alias) return true;
+std::optional<Level> Expressions::level_of_list(const ast::Name& list) {
+  if (const auto* entry = draft_.lists.find(list.text)) return entry->meaning;
+  if (draft_.is_lost(list)) return std::nullopt;
   suggest(draft_.reporter.say(messages::unknown_list, list.span, {list.text}), list.text,
-          {title.name, title.alias});
-  return false;
+          draft_.lists);
+  return std::nullopt;
 }
 
 Operand Expressions::of(const ast::Aggregate& e, const ast::Expression& at, const Want& want) {
-  const bool known_list = is_members(e.list);
-  const Level level_before = std::exchange(at_hand_, person_level);
+  const auto list = level_of_list(e.list);
+  if (!list) return broken(at.span);
+  const Level level_before = std::exchange(at_hand_, *list);
   const Guards guards_before = std::exchange(guards_, guards_.of_household());
   Operand where;
   if (e.where) {
@@ -111,10 +118,11 @@ Operand Expressions::of(const ast::Aggregate& e, const ast::Expression& at, cons
   const Operand value = gathered(e, want);
   at_hand_ = level_before;
   guards_ = guards_before;
-  if (!known_list || where.broken || value.broken) return broken(at.span);
+  if (where.broken || value.broken) return broken(at.span);
 
-  Aggregate node{kind_of(e.word), person_level, value.id, where.id};
-  Operand result = made(node, result_of(e.word, value), household_level, e.word_span, at.span);
+  Aggregate node{kind_of(e.word), *list, value.id, where.id};
+  Operand result =
+      made(node, result_of(e.word, *list, value), household_level, e.word_span, at.span);
   result.optional = result.may_miss = picks(e.word);
   draft_.policy.expressions[result.id.value].optional = result.optional;
   return result;

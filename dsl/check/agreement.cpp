@@ -34,7 +34,7 @@ bool is_bare(const ast::NumberLiteral& literal) {
 }
 
 /// `12` in the unit that is wanted: `12个月`.
-Bilingual with_unit(const std::string& digits, Type type) {
+Bilingual with_unit(const Policy& policy, const std::string& digits, Type type) {
   switch (type.kind) {
     case Kind::money:
     case Kind::money_per_person:
@@ -47,6 +47,12 @@ Bilingual with_unit(const std::string& digits, Type type) {
       return {digits + "年", digits + " years"};
     case Kind::persons:
       return {digits + "人", digits + " persons"};
+    case Kind::quantity:
+    case Kind::quantity_per_person:
+    case Kind::money_per_quantity: {
+      const Bilingual unit = unit_of(policy, {type, Holder::household});
+      return {digits + unit.zh, digits + " " + unit.en};
+    }
     default:
       return digits;
   }
@@ -143,7 +149,8 @@ bool Expressions::settle_as(Operand& operand, Quantity quantity, Together togeth
     if (is_bare(literal) && is_quantitative(quantity.type.kind))
       draft_.reporter.say(messages::unit_missing, operand.span,
                           {draft_.reporter.words(operand.span), unit_of(draft_.policy, quantity),
-                           with_unit(draft_.reporter.words(operand.span), quantity.type)});
+                           with_unit(draft_.policy, draft_.reporter.words(operand.span),
+                                     quantity.type)});
     else
       disagree(together, operand, like);
     operand = broken(operand.span);
@@ -151,17 +158,20 @@ bool Expressions::settle_as(Operand& operand, Quantity quantity, Together togeth
   }
   const Grains grains = grains_of(literal, quantity.type);
   if (grains.problem != Grains::Problem::none) {
-    const bool large = grains.problem == Grains::Problem::too_large;
-    draft_.reporter.say(large ? messages::number_too_large : messages::number_too_fine,
-                        operand.span,
-                        {draft_.reporter.words(operand.span), unit_of(draft_.policy, quantity),
-                         value_of(draft_.policy, large ? largest_raw : 1, quantity.type)});
+    refuse_grains(grains, operand.span, quantity);
     operand = broken(operand.span);
     return false;
   }
   operand = this->literal(grains.raw, quantity.type, operand.span);
   operand.quantity = quantity;
   return true;
+}
+
+void Expressions::refuse_grains(const Grains& grains, Span span, Quantity quantity) {
+  const bool large = grains.problem == Grains::Problem::too_large;
+  draft_.reporter.say(large ? messages::number_too_large : messages::number_too_fine, span,
+                      {draft_.reporter.words(span), unit_of(draft_.policy, quantity),
+                       value_of(draft_.policy, large ? largest_raw : 1, quantity.type)});
 }
 
 Operand Expressions::converted(Operand operand, Type type) {
@@ -285,6 +295,13 @@ bool has_twelve(const Policy& policy, const Operand& value) {
   return value.id.valid() && has_bare_twelve(policy, value.id);
 }
 
+/// A quantity beside the same a person: `平方米` and `平方米/人`; the first of them stands first.
+bool are_whole_and_per_person(const Operand& a, const Operand& b) {
+  return a.quantity.type.kind == Kind::quantity &&
+         b.quantity.type.kind == Kind::quantity_per_person &&
+         a.quantity.type.measure == b.quantity.type.measure;
+}
+
 struct Slip {
   const Message* message;
   bool swapped;  // the second operand is the message's first
@@ -295,6 +312,8 @@ Slip slip_of(const Operand& a, const Operand& b) {
   const Type x = a.quantity.type;
   const Type y = b.quantity.type;
   if (is_duration(x.kind) && is_duration(y.kind)) return {&messages::durations_differ, false};
+  if (are_whole_and_per_person(a, b)) return {&messages::whole_and_per_person, false};
+  if (are_whole_and_per_person(b, a)) return {&messages::whole_and_per_person, true};
   if (!is_amount(x) || !is_amount(y)) return {&messages::units_differ, false};
   const bool periods = x.period != y.period;
   if (a.quantity.holder != b.quantity.holder &&
@@ -310,6 +329,13 @@ Advice advice_on(const Policy& policy, const Reporter& reporter, const Message& 
   const bool years = &slip == &messages::month_and_year;
   const bool twelve = has_twelve(policy, first);
   const bool other_twelve = has_twelve(policy, second);
+  if (&slip == &messages::whole_and_per_person) {
+    const Bilingual total = as_factor(reporter, first.span);
+    const Bilingual each = as_factor(reporter, second.span);
+    return {&slip,
+            {{total.zh + " ÷ 计数（成员）", total.en + " / count(members)"},
+             {each.zh + " × 计数（成员）", each.en + " * count(members)"}}};
+  }
   if ((!years && &slip != &messages::flow_and_stock) || (!twelve && !other_twelve))
     return {
         &slip,

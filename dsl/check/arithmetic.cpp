@@ -163,6 +163,19 @@ bool Expressions::divides_by_zero(const std::vector<Operand>& factors,
   return found;
 }
 
+namespace {
+
+/// What an amount without a period may be as a factor: of a measure only beside one.
+std::vector<Type> amounts_of(Period period, const std::vector<Operand>& factors) {
+  std::vector<Type> types{money(period), money_per_person(period)};
+  for (const Operand& factor : factors)
+    if (factor.firm() && factor.quantity.type.measure.valid())
+      types.push_back(money_per_quantity(factor.quantity.type.measure, period));
+  return types;
+}
+
+}  // namespace
+
 /// A bare number is a number. An amount without a period is of the first kind with which the
 /// chain has the unit that is wanted, or any.
 void Expressions::settle_factors(std::vector<Operand>& factors,
@@ -186,7 +199,7 @@ void Expressions::settle_factors(std::vector<Operand>& factors,
   std::optional<Type> any;
   std::optional<Type> wanted;
   for (const Period period : {Period::stock, Period::month, Period::year})
-    for (const Type type : {money(period), money_per_person(period)}) {
+    for (const Type type : amounts_of(period, factors)) {
       const auto result = fits(*open->loose, type, at_hand_) ? chain(type) : std::nullopt;
       if (!result) continue;
       if (!any) any = type;

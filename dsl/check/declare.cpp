@@ -10,6 +10,7 @@
 #include "dsl/check/nearest.h"
 #include "dsl/check/walk.h"
 #include "dsl/parse/limits.h"
+#include "dsl/parse/spaced.h"
 
 namespace yingbao::dsl::checking {
 namespace {
@@ -21,6 +22,17 @@ Title title_of(const ast::Title& title) {
 class Declare {
  public:
   explicit Declare(Draft& draft) : draft_(draft), policy_(draft.policy) {}
+
+  void members() {
+    policy_.lists.push_back({{"成员", "members"}});
+    for (const char* name : {"成员", "members"}) draft_.lists.declare(name, person_level, Span{});
+  }
+  /// Before everything else: what belongs to a list names it.
+  void lists(const ast::File& file) {
+    for (const auto& declaration : file.declarations)
+      if (const auto* list = std::get_if<ast::ListDeclaration>(&declaration.node))
+        this->list(*list);
+  }
 
   void file(const ast::File& file) {
     surface_ = file.surface;
@@ -69,17 +81,31 @@ class Declare {
       owned(member.name.text, id);
       if (member.alias && member.alias->text != member.name.text) owned(member.alias->text, id);
     }
+    if (const auto* known = draft_.measures.find(e.title.name.text))
+      twice(e.title.name, known->declared);
     policy_.enumerations.push_back(std::move(enumeration));
     draft_.members.push_back(std::move(members));
     take(draft_.enumerations, e.title, id);
   }
 
+  void operator()(const ast::MeasureDeclaration& e) {
+    const MeasureId id{std::uint32_t(policy_.measures.size())};
+    if (const auto* known = draft_.enumerations.find(e.title.name.text))
+      return twice(e.title.name, known->declared);
+    if (!take(draft_.measures, e.title, id)) return;
+    policy_.measures.push_back({title_of(e.title), e.whole, span_});
+  }
+
+  void operator()(const ast::ListDeclaration&) {}
+
   void operator()(const ast::InputDeclaration& e) {
+    const auto level = level_of(draft_, e.owner);
     const Named named{Thing::input, std::uint32_t(policy_.inputs.size())};
+    if (!level) return lose(e.title);
     if (!take(draft_.values, e.title, named)) return;
     Input input;
     input.title = title_of(e.title);
-    input.level = level_of(e.owner);
+    input.level = *level;
     input.optional = e.optional;
     input.label = e.label;
     input.span = span_;
@@ -99,11 +125,13 @@ class Declare {
 
   void operator()(const ast::DefinitionDeclaration& e) {
     if (further_version(e) || too_many(e)) return;
+    const auto level = level_of(draft_, e.owner);
+    if (!level) return lose(e.title);
     const Named named{Thing::definition, std::uint32_t(policy_.definitions.size())};
     if (!take(draft_.values, e.title, named)) return;
     Definition definition;
     definition.title = title_of(e.title);
-    definition.level = level_of(e.owner);
+    definition.level = *level;
     definition.optional = e.optional;
     definition.span = span_;
     policy_.definitions.push_back(std::move(definition));
@@ -115,7 +143,7 @@ class Declare {
     if (!take(draft_.values, e.title, named)) return;
     Program program;
     program.title = title_of(e.title);
-    program.unit = level_of(e.unit);
+    program.unit = e.unit.word == ast::Owner::Word::person ? person_level : household_level;
     program.counts_as_cover = e.counts_as_cover;
     program.span = span_;
     policy_.programs.push_back(std::move(program));
@@ -128,6 +156,27 @@ class Declare {
   }
 
  private:
+  void list(const ast::ListDeclaration& e) {
+    for (const ast::Name* name : {&e.title.name, e.title.alias ? &*e.title.alias : nullptr}) {
+      const auto* known = name ? draft_.lists.find(name->text) : nullptr;
+      if (known == nullptr || known->meaning != person_level) continue;
+      draft_.reporter.say(messages::list_of_everybody, name->span, {name->text});
+      return;
+    }
+    if (policy_.lists.size() > most_lists) {
+      draft_.reporter.say(messages::too_many_lists, e.title.name.span,
+                          {std::to_string(most_lists)});
+      return draft_.lost.insert(e.title.name.text), void();
+    }
+    if (take(draft_.lists, e.title, Level(policy_.lists.size() + 1)))
+      policy_.lists.push_back({title_of(e.title)});
+  }
+
+  void lose(const ast::Title& title) {
+    draft_.lost.insert(title.name.text);
+    if (title.alias) draft_.lost.insert(title.alias->text);
+  }
+
   /// Whether name and alias were free; a name that was taken is mentioned.
   template <class Meaning>
   bool take(NameTable<Meaning>& table, const ast::Title& title, Meaning meaning) {
@@ -201,13 +250,30 @@ class Declare {
 
 }  // namespace
 
-Level level_of(ast::Owner owner) {
-  return owner == ast::Owner::household ? household_level : person_level;
+std::optional<Level> level_of(Draft& draft, const ast::Owner& owner) {
+  switch (owner.word) {
+    case ast::Owner::Word::household:
+      return household_level;
+    case ast::Owner::Word::person:
+      return person_level;
+    case ast::Owner::Word::listed:
+      break;
+  }
+  if (const auto* entry = draft.lists.find(owner.list.text)) return entry->meaning;
+  if (draft.is_lost(owner.list)) return std::nullopt;
+  Diagnostic& said =
+      draft.reporter.say(messages::unknown_owner, owner.list.span, {owner.list.text});
+  std::vector<std::string> names = draft.lists.names();
+  for (const Language surface : {Language::zh, Language::en})
+    if (const auto word = nearest_declaration(owner.list.text, surface)) names.push_back(*word);
+  suggest(said, owner.list.text, names);
+  return std::nullopt;
 }
 
 void declare(Draft& draft, const std::vector<ast::File>& files) {
-  draft.policy.lists.push_back({{"成员", "members"}});
   Declare pass(draft);
+  pass.members();
+  for (const auto& file : files) pass.lists(file);
   for (const auto& file : files) pass.file(file);
   pass.finish();
 }
@@ -225,6 +291,8 @@ class Citations {
   void operator()(const ast::PolicyHeader&) const {}
   void operator()(const ast::DocumentDeclaration&) const {}
   void operator()(const ast::EnumerationDeclaration&) const {}
+  void operator()(const ast::MeasureDeclaration&) const {}
+  void operator()(const ast::ListDeclaration&) const {}
   void operator()(const ast::InputDeclaration&) const {}
   void operator()(const ast::ParameterDeclaration& e) const {
     for (const auto& version : e.versions) check(version.basis);

@@ -20,10 +20,12 @@ void check_definitions_and_programs(Draft& draft);
 /// A type as declared for something of this level: a person's amount per person is that person's
 /// own. None: a mistake, which is mentioned.
 std::optional<Type> type_of(Draft& draft, const ast::TypeName& name, Level level);
+Type measured_type(Draft& draft, ast::Unit unit, const std::string& measure);
 std::optional<Range> range_of(Draft& draft, const ast::RangeClause& clause, Type type, Level level,
                               Span declared);
 std::optional<InForce> in_force_of(Draft& draft, const ast::InForce& in_force);
 
-Level level_of(ast::Owner owner);
+/// None: a list that is not declared, which is mentioned.
+std::optional<Level> level_of(Draft& draft, const ast::Owner& owner);
 
 }  // namespace yingbao::dsl::checking

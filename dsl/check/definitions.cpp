@@ -67,7 +67,8 @@ void Definitions::same_everywhere(std::uint32_t index) {
   const Definition& definition = draft_.policy.definitions[index];
   for (const auto& version : draft_.definitions[index].versions) {
     const ast::DefinitionDeclaration& e = *version.declaration;
-    if (level_of(e.owner) == definition.level && (!e.optional || definition.optional)) continue;
+    const auto level = level_of(draft_, e.owner);
+    if ((!level || *level == definition.level) && (!e.optional || definition.optional)) continue;
     draft_.reporter.label(
         draft_.reporter.say(messages::versions_differ, e.title.name.span, {e.title.name.text}),
         definition.span, {"第一个版本", "the first version"});

@@ -35,6 +35,17 @@ Bilingual amount_unit(Quantity q) {
   return {};
 }
 
+/// `平方米/人`, `元/亩·年`.
+Bilingual measured_unit(const Policy& policy, Type type) {
+  if (!type.measure.valid()) return {};
+  const Title& title = policy[type.measure].title;
+  const std::string& name = title.name;
+  if (type.kind == Kind::quantity) return name;
+  if (type.kind == Kind::quantity_per_person) return {name + "/人", name + "/person"};
+  return per_period("元/" + name + (type.period == Period::stock ? "" : "·"), "yuan/" + name,
+                    type.period);
+}
+
 std::string decimal(std::int64_t raw, std::int64_t grains) {
   std::string text = std::to_string(std::abs(raw) / grains);
   if (const std::int64_t rest = std::abs(raw) % grains; rest != 0) {
@@ -90,6 +101,10 @@ Bilingual unit_of(const Policy& policy, Quantity q) {
       return policy[q.type.enumeration].title.name;
     case Kind::text:
       return {"文字", "text"};
+    case Kind::quantity:
+    case Kind::quantity_per_person:
+    case Kind::money_per_quantity:
+      return measured_unit(policy, q.type);
   }
   return {};
 }
@@ -98,8 +113,10 @@ Bilingual type_of(const Policy& policy, Type type, Level level) {
   return unit_of(policy, quantity_of(type, level));
 }
 
-Bilingual level_of(Level level) {
-  return level == household_level ? Bilingual("家庭", "household") : Bilingual("个人", "person");
+Bilingual level_of(const Policy& policy, Level level) {
+  if (level == household_level) return {"家庭", "household"};
+  const Title& title = policy.lists[level - 1u].title;
+  return level == person_level ? Bilingual(title.name, title.alias) : Bilingual(title.name);
 }
 
 Bilingual value_of(const Policy& policy, std::int64_t raw, Type type) {
@@ -112,6 +129,13 @@ Bilingual value_of(const Policy& policy, std::int64_t raw, Type type) {
       return policy.texts[std::size_t(raw)];
     case Kind::date:
       return day_of(Day(raw));
+    case Kind::quantity:
+    case Kind::quantity_per_person:
+    case Kind::money_per_quantity: {
+      const std::string digits = decimal(raw, grains_per_unit(type));
+      const Bilingual unit = measured_unit(policy, type);
+      return {digits + unit.zh, digits + " " + unit.en};
+    }
     default:
       return measured(decimal(raw, grains_per_unit(type)), type.kind);
   }

@@ -12,7 +12,8 @@ Bilingual unit_of(const Policy& policy, Quantity quantity);
 /// As a place that expects it is described: `是否`, `yes or no`, or the unit.
 Bilingual type_of(const Policy& policy, Type type, Level level);
 
-Bilingual level_of(Level level);
+/// `家庭`, or the list's name.
+Bilingual level_of(const Policy& policy, Level level);
 
 /// A count of grains as an author would write it: `546元`, `2020-02-30`.
 Bilingual value_of(const Policy& policy, std::int64_t raw, Type type);

@@ -47,6 +47,8 @@ struct Draft {
   Policy policy;
 
   NameTable<Named> values;
+  NameTable<Level> lists;  // the members among them
+  NameTable<MeasureId> measures;
   NameTable<EnumerationId> enumerations;
   NameTable<DocumentId> documents;
   std::vector<NameTable<std::uint32_t>> members;  // by enumeration

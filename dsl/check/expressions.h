@@ -10,6 +10,7 @@
 
 #include "dsl/check/draft.h"
 #include "dsl/check/guards.h"
+#include "dsl/check/literal.h"
 #include "dsl/check/operand.h"
 
 namespace yingbao::dsl::checking {
@@ -58,6 +59,7 @@ class Expressions {
 
   // ---- leaves (references.cpp)
   Operand of(const ast::NumberLiteral& e, const ast::Expression& at, const Want& want);
+  Operand measured_literal(const ast::NumberLiteral& e, Span span);
   Operand of(const ast::DateLiteral& e, const ast::Expression& at, const Want& want);
   Operand of(const ast::TextLiteral& e, const ast::Expression& at, const Want& want);
   Operand of(const ast::YesNoLiteral& e, const ast::Expression& at, const Want& want);
@@ -112,7 +114,7 @@ class Expressions {
 
   // ---- children (aggregates.cpp)
   Operand of(const ast::Aggregate& e, const ast::Expression& at, const Want& want);
-  bool is_members(const ast::Name& list);
+  std::optional<Level> level_of_list(const ast::Name& list);
   Operand gathered(const ast::Aggregate& e, const Want& want);
   bool can_gather(ast::AggregateWord word, const Operand& value);
   bool varies(const ast::Aggregate& e, const Operand& value, bool amount_of_anyone);
@@ -142,6 +144,7 @@ class Expressions {
   Operand fitted(Operand operand, Type type, std::optional<Span> declared);
   Operand converted(Operand operand, Type type);
   Operand present(Operand operand);
+  void refuse_grains(const Grains& grains, Span span, Quantity quantity);
   void misplaced(const Operand& value, const Operand& place);
   void disagree(Together together, const Operand& a, const Operand& b);
   Bilingual unit(const Operand& operand) const;

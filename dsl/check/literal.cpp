@@ -37,6 +37,10 @@ Grains grains_of(const ast::NumberLiteral& literal, Type type) {
 bool is_zero(const ast::NumberLiteral& literal) { return literal.digits == 0 && !literal.overflow; }
 bool is_whole(const ast::NumberLiteral& literal) { return shortest(literal).decimals == 0; }
 
+bool is_measured(ast::Unit unit) {
+  return unit >= ast::Unit::measure && unit <= ast::Unit::yuan_measure_year;
+}
+
 bool is_loose(ast::Unit unit) {
   return unit == ast::Unit::none || unit == ast::Unit::times || unit == ast::Unit::yuan ||
          unit == ast::Unit::yuan_person;
@@ -51,10 +55,10 @@ bool fits(const ast::NumberLiteral& literal, Type type, Level at_hand) {
     case ast::Unit::times:
       return type.kind == Kind::number || (is_whole(literal) && type.kind == Kind::integer);
     case ast::Unit::yuan:
-      return is_amount(type);
+      return is_amount(type) || type.kind == Kind::money_per_quantity;
     case ast::Unit::yuan_person:
       return type.kind == Kind::money_per_person ||
-             (type.kind == Kind::money && at_hand != household_level);
+             (type.kind == Kind::money && at_hand == person_level);
     case ast::Unit::percent:
     case ast::Unit::yuan_month:
     case ast::Unit::yuan_year:
@@ -65,6 +69,12 @@ bool fits(const ast::NumberLiteral& literal, Type type, Level at_hand) {
     case ast::Unit::months:
     case ast::Unit::years:
       return type == type_alone(literal);
+    case ast::Unit::measure:  // settled where they are read: their names are looked up there
+    case ast::Unit::measure_person:
+    case ast::Unit::yuan_measure:
+    case ast::Unit::yuan_measure_month:
+    case ast::Unit::yuan_measure_year:
+      return false;
   }
   return false;
 }

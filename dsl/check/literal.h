@@ -21,6 +21,8 @@ bool is_whole(const ast::NumberLiteral& literal);
 
 /// Its unit is given by its place: a bare number, `3倍`, an amount without a period.
 bool is_loose(ast::Unit unit);
+/// Of a declared measure: the literal names it.
+bool is_measured(ast::Unit unit);
 /// Whether a loose literal may be of this type where `at_hand` is.
 bool fits(const ast::NumberLiteral& literal, Type type, Level at_hand);
 /// What it is where its place does not say.

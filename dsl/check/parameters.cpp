@@ -79,6 +79,11 @@ class CheckParameter {
       draft_.reporter.say(messages::index_may_be_missing, name.span, {name.text});
       return std::nullopt;
     }
+    if (level != household_level && parameter_.level != household_level &&
+        level != parameter_.level) {
+      draft_.reporter.say(messages::indexes_of_two_lists, name.span, {name.text});
+      return std::nullopt;
+    }
     parameter_.level = std::max(parameter_.level, level);
     return ParameterIndex{id, entry->meaning};
   }

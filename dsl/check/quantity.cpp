@@ -28,6 +28,39 @@ std::optional<Period> period_of(Kind duration) {
   return std::nullopt;
 }
 
+bool is_of(Quantity q, Kind kind) { return q.type.kind == kind; }
+bool is_measured(Quantity q) { return dsl::is_measured(q.type.kind); }
+
+/// Quantities of one measure: an area times money per area, an area a person times persons.
+std::optional<Quantity> measured_times(Quantity a, Quantity b) {
+  if (is_plain(b)) return a;
+  if (is_of(a, Kind::quantity_per_person) && is_persons(b))
+    return plain(quantity(a.type.measure));
+  if (is_of(a, Kind::money_per_quantity)) {
+    if (is_of(b, Kind::quantity) && a.type.measure == b.type.measure)
+      return amount(Holder::household, a.type.period);
+    if (is_of(b, Kind::quantity_per_person) && a.type.measure == b.type.measure)
+      return amount(Holder::per_person, a.type.period);
+    if (period_of(b.type.kind) == a.type.period && a.type.period != Period::stock)
+      return plain(money_per_quantity(a.type.measure, Period::stock));
+  }
+  return std::nullopt;
+}
+
+std::optional<Quantity> measured_over(Quantity a, Quantity b) {
+  if (is_plain(b)) return a;
+  if (a.type == b.type) return plain(number);
+  if (is_of(a, Kind::quantity) && is_persons(b))
+    return plain(quantity_per_person(a.type.measure));
+  if (is_of(a, Kind::quantity) && is_of(b, Kind::quantity_per_person) &&
+      a.type.measure == b.type.measure)
+    return plain(number);
+  const auto period = period_of(b.type.kind);
+  if (is_of(a, Kind::money_per_quantity) && period && a.type.period == Period::stock)
+    return plain(money_per_quantity(a.type.measure, *period));
+  return std::nullopt;
+}
+
 std::optional<Quantity> amount_times(Quantity a, Quantity b) {
   if (is_plain(b)) return a;
   if (is_persons(b) && a.holder != Holder::household)
@@ -40,6 +73,11 @@ std::optional<Quantity> amount_times(Quantity a, Quantity b) {
 std::optional<Quantity> amount_over(Quantity a, Quantity b) {
   if (is_plain(b)) return a;
   if (is_amount(b)) return checking::common(a, b) ? std::optional(plain(number)) : std::nullopt;
+  if (is_of(b, Kind::quantity) && a.holder != Holder::per_person)
+    return plain(money_per_quantity(b.type.measure, a.type.period));
+  if (is_of(b, Kind::money_per_quantity) && a.type.period == b.type.period &&
+      a.holder != Holder::per_person)
+    return plain(quantity(b.type.measure));
   if (is_persons(b) && a.holder != Holder::per_person)
     return amount(Holder::per_person, a.type.period);
   const auto period = period_of(b.type.kind);
@@ -54,21 +92,20 @@ bool is_duration(Kind kind) {
 }
 
 bool is_quantitative(Kind kind) {
-  return is_plain(kind) || is_duration(kind) || kind == Kind::persons || kind == Kind::money ||
+  return dsl::is_measured(kind) || is_plain(kind) || is_duration(kind) || kind == Kind::persons || kind == Kind::money ||
          kind == Kind::money_per_person;
 }
 
 Quantity quantity_of(Type type, Level level) {
   if (type.kind == Kind::money_per_person) return {type, Holder::per_person};
-  if (type.kind == Kind::money && level != household_level) return {type, Holder::own};
+  if (type.kind == Kind::money && level == person_level) return {type, Holder::own};
   return {type, Holder::household};
 }
 
 Quantity settled_at(Quantity quantity, Level at_hand) {
   if (!is_amount(quantity)) return quantity;
   if (quantity.holder != Holder::per_person) return amount(quantity.holder, quantity.type.period);
-  return amount(at_hand == household_level ? Holder::per_person : Holder::own,
-                quantity.type.period);
+  return amount(at_hand == person_level ? Holder::own : Holder::per_person, quantity.type.period);
 }
 
 std::optional<Quantity> common(Quantity a, Quantity b) {
@@ -84,6 +121,11 @@ std::optional<Quantity> common(Quantity a, Quantity b) {
 std::optional<Quantity> product(Quantity a, Quantity b) {
   if (is_amount(a)) return amount_times(a, b);
   if (is_amount(b)) return amount_times(b, a);
+  if (is_measured(a)) {
+    if (const auto made = measured_times(a, b)) return made;
+    return is_measured(b) ? measured_times(b, a) : std::nullopt;
+  }
+  if (is_measured(b)) return measured_times(b, a);
   if (is_plain(a) && is_plain(b)) return common(a, b);
   if (is_plain(b)) return product(b, a);
   if (!is_plain(a)) return std::nullopt;
@@ -94,6 +136,7 @@ std::optional<Quantity> product(Quantity a, Quantity b) {
 
 std::optional<Quantity> quotient(Quantity a, Quantity b) {
   if (is_amount(a)) return amount_over(a, b);
+  if (is_measured(a)) return measured_over(a, b);
   const bool counts = is_plain(a) || is_persons(a);
   if (counts && (is_plain(b) || is_persons(b))) return plain(number);
   if (!is_duration(a.type.kind)) return std::nullopt;

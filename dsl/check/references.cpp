@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dsl/check/declare.h"
 #include "dsl/check/describe.h"
 #include "dsl/check/expressions.h"
 #include "dsl/check/literal.h"
@@ -12,11 +13,30 @@
 namespace yingbao::dsl::checking {
 
 Operand Expressions::of(const ast::NumberLiteral& e, const ast::Expression& at, const Want&) {
+  if (is_measured(e.unit)) return measured_literal(e, at.span);
   Operand operand;
   operand.span = at.span;
   operand.loose = e;
   if (!is_loose(e.unit)) settle(operand, {});
   return operand;
+}
+
+/// `3亩`, `300元/亩·年`.
+Operand Expressions::measured_literal(const ast::NumberLiteral& e, Span span) {
+  const Type type = measured_type(draft_, e.unit, e.measure);
+  if (!type.measure.valid()) return broken(span);
+  const Grains grains = grains_of(e, type);
+  if (grains.problem != Grains::Problem::none) {
+    refuse_grains(grains, span, quantity_of(type, at_hand_));
+    return broken(span);
+  }
+  const Measure& measure = draft_.policy[type.measure];
+  if (measure.whole && type.kind == Kind::quantity && grains.raw % grains_per_unit(type) != 0) {
+    draft_.reporter.say(messages::measure_not_whole, span,
+                        {draft_.reporter.words(span), measure.title.name});
+    return broken(span);
+  }
+  return literal(grains.raw, type, span);
 }
 
 Operand Expressions::of(const ast::DateLiteral& e, const ast::Expression& at, const Want&) {
@@ -94,6 +114,11 @@ Operand Expressions::unknown(const ast::Name& name, const Want& want) {
   } else if (draft_.enumerations.find(name.text) != nullptr) {
     draft_.reporter.say(messages::not_a_value, name.span,
                         {name.text, Bilingual("枚举", "an enumeration")});
+  } else if (draft_.measures.find(name.text) != nullptr) {
+    draft_.reporter.say(messages::not_a_value, name.span,
+                        {name.text, Bilingual("计量单位", "a measure")});
+  } else if (draft_.lists.find(name.text) != nullptr) {
+    draft_.reporter.say(messages::not_a_value, name.span, {name.text, Bilingual("清单", "a list")});
   } else if (draft_.documents.find(name.text) != nullptr) {
     draft_.reporter.say(messages::not_a_value, name.span,
                         {name.text, Bilingual("文件", "a document")});
@@ -131,11 +156,41 @@ const Message& gather(const Policy& policy, std::optional<Type> type) {
                                              : messages::person_from_household_compared;
 }
 
+/// `合计（车辆：价值）`、`最高（车辆：价值）`: how the values of a list's children are gathered.
+Bilingual gathered_as(const Policy& policy, std::optional<Type> type, Level level,
+                      const std::string& name) {
+  const Bilingual list = level_of(policy, level);
+  const auto one = [&](const char* zh, const char* en, const char* zh_rest, const char* en_rest) {
+    return Bilingual(std::string("`") + zh + "（" + list.zh + "：" + name + zh_rest + "）`",
+                     std::string("`") + en + "(" + list.en + ": " + name + en_rest + ")`");
+  };
+  const auto both = [](const Bilingual& a, const Bilingual& b) {
+    return Bilingual(a.zh + "、" + b.zh, a.en + " or " + b.en);
+  };
+  if (type && type->kind == Kind::yes_no)
+    return both(one("任一", "any", "", ""), one("全部", "all", "", ""));
+  if (type && is_quantitative(type->kind))
+    return both(one("合计", "sum", "", ""), one("最高", "largest", "", ""));
+  const bool ordered = type && type->kind == Kind::enumeration && policy[type->enumeration].ordered;
+  if (type && (ordered || type->kind == Kind::date))
+    return both(one("最高", "largest", "", ""), one("最低", "smallest", "", ""));
+  return one("任一", "any", " 为 …", " is …");
+}
+
 }  // namespace
 
 bool Expressions::reachable(Level level, std::optional<Type> type, const ast::Name& name) {
-  if (level <= at_hand_) return true;
-  draft_.reporter.say(gather(draft_.policy, type), name.span, {name.text});
+  if (level == household_level || level == at_hand_) return true;
+  Reporter& say = draft_.reporter;
+  const Policy& policy = draft_.policy;
+  const Bilingual how = gathered_as(policy, type, level, name.text);
+  if (level != person_level)
+    say.say(messages::child_read_from_outside, name.span,
+            {name.text, level_of(policy, level), how});
+  else if (at_hand_ != household_level)
+    say.say(messages::person_from_list, name.span, {name.text, level_of(policy, at_hand_), how});
+  else
+    say.say(gather(policy, type), name.span, {name.text});
   return false;
 }
 
@@ -184,7 +239,8 @@ Operand Expressions::read_definition(DefinitionId id, Span span) {
 }
 
 Operand Expressions::read_definition(DefinitionId id, const ast::Name& name) {
-  const bool apart = draft_.policy[id].level > at_hand_;
+  const Level level = draft_.policy[id].level;
+  const bool apart = level != household_level && level != at_hand_;
   if (!reachable(draft_.policy[id].level, apart ? definitions_.type_of(id) : std::nullopt, name)) {
     if (reader_.valid()) draft_.definitions[reader_.value].reads.emplace(id, name.span);
     return broken(name.span);

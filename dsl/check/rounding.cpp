@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "dsl/check/declare.h"
 #include "dsl/check/describe.h"
 #include "dsl/check/expressions.h"
 #include "dsl/check/literal.h"
@@ -20,9 +21,12 @@ std::optional<Rounding> Expressions::rounding_for(const ast::RoundingClause& cla
   }
   const Quantity quantity = settled_at(quantity_of(type, at_hand_), at_hand_);
   const Bilingual unit = unit_of(draft_.policy, quantity);
-  const bool fits_type = literal->unit == ast::Unit::none
-                             ? !is_amount(type) && !is_duration(type.kind)
-                             : fits(*literal, type, at_hand_);
+  const bool bare = literal->unit == ast::Unit::none;
+  const bool fits_type =
+      bare ? !is_amount(type) && !is_duration(type.kind) && !is_measured(type.kind)
+      : is_measured(literal->unit)
+          ? measured_type(draft_, literal->unit, literal->measure) == type
+          : fits(*literal, type, at_hand_);
   if (!fits_type) {
     say.say(messages::rounding_unit, clause.grain->span, {words, unit});
     return std::nullopt;

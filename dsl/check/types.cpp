@@ -37,10 +37,17 @@ Type plain(ast::TypeWord word) {
   return money(Period::stock);
 }
 
-Type built_in(const ast::BuiltInType& type, Level level) {
+Type built_in(Draft& draft, const ast::BuiltInType& type, Level level) {
+  if (is_measured(type.unit)) return measured_type(draft, type.unit, type.measure);
   if (type.word != ast::TypeWord::amount) return plain(type.word);
   const Type amount = amount_type(type.unit).value_or(money(Period::stock));
   return settled_at(quantity_of(amount, level), level).type;
+}
+
+std::vector<std::string> type_names(const Draft& draft) {
+  std::vector<std::string> names = draft.enumerations.names();
+  for (std::string& name : draft.measures.names()) names.push_back(std::move(name));
+  return names;
 }
 
 bool has_range(Type type) { return is_quantitative(type.kind) || type.kind == Kind::date; }
@@ -48,13 +55,32 @@ bool has_range(Type type) { return is_quantitative(type.kind) || type.kind == Ki
 }  // namespace
 
 std::optional<Type> type_of(Draft& draft, const ast::TypeName& name, Level level) {
-  if (const auto* type = std::get_if<ast::BuiltInType>(&name.type)) return built_in(*type, level);
+  if (const auto* type = std::get_if<ast::BuiltInType>(&name.type)) return built_in(draft, *type, level);
   const auto& word = std::get<ast::Name>(name.type);
   if (const auto* entry = draft.enumerations.find(word.text)) return enumeration(entry->meaning);
+  if (const auto* entry = draft.measures.find(word.text)) return quantity(entry->meaning);
   if (!draft.is_lost(word))
     suggest(draft.reporter.say(messages::unknown_type, word.span, {word.text}), word.text,
-            draft.enumerations);
+            type_names(draft));
   return std::nullopt;
+}
+
+/// The unit of a measure that the text declares; one whose declaration is broken has no name here.
+Type measured_type(Draft& draft, ast::Unit unit, const std::string& measure) {
+  const auto* entry = draft.measures.find(measure);
+  const MeasureId id = entry ? entry->meaning : MeasureId{};
+  switch (unit) {
+    case ast::Unit::measure_person:
+      return quantity_per_person(id);
+    case ast::Unit::yuan_measure:
+      return money_per_quantity(id, Period::stock);
+    case ast::Unit::yuan_measure_month:
+      return money_per_quantity(id, Period::month);
+    case ast::Unit::yuan_measure_year:
+      return money_per_quantity(id, Period::year);
+    default:
+      return quantity(id);
+  }
 }
 
 std::optional<std::int64_t> fixed_value(Draft& draft, const ast::Expression& expression, Type type,

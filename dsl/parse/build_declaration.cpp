@@ -54,7 +54,7 @@ ast::EnumerationDeclaration build_enumeration(Reading& reading, const Tree& enum
 }
 
 ast::InputDeclaration build_input(Reading& reading, const Tree& input) {
-  ast::InputDeclaration built{owner_of(input),
+  ast::InputDeclaration built{owner_of(reading, input),
                               title_in(reading, input),
                               build_type(reading, *input.find(Form::type)),
                               build_range(reading, input),
@@ -126,6 +126,12 @@ ast::Declaration build_declaration(Reading& reading, const Tree& declaration) {
       return whole(build_document(reading, declaration), span);
     case Form::enumeration:
       return whole(build_enumeration(reading, declaration), span);
+    case Form::measure_declaration:
+      return whole(ast::MeasureDeclaration{title_in(reading, declaration),
+                                           declaration.find(Word::whole) != nullptr},
+                   span);
+    case Form::list_declaration:
+      return whole(ast::ListDeclaration{title_in(reading, declaration)}, span);
     case Form::input:
       return whole(build_input(reading, declaration), span);
     case Form::parameter:

@@ -11,7 +11,7 @@ namespace yingbao::dsl {
 namespace {
 
 ast::DefinitionDeclaration build_head(Reading& reading, const Tree& tree) {
-  ast::DefinitionDeclaration built{owner_of(tree),
+  ast::DefinitionDeclaration built{owner_of(reading, tree),
                                    build_title(reading, *tree.find(Form::title)),
                                    find_type(reading, tree),
                                    tree.find(Word::optional) != nullptr,

@@ -22,14 +22,23 @@ ast::Title build_title(const Reading& reading, const Tree& title) {
   return built;
 }
 
-ast::Owner owner_of(const Tree& parent) {
-  return parent.find(Word::person) != nullptr ? ast::Owner::person : ast::Owner::household;
+ast::Owner owner_of(const Reading& reading, const Tree& parent) {
+  for (const Form form : {Form::list_owner, Form::declared_list})
+    if (const Tree* list = parent.find(form))
+      return {ast::Owner::Word::listed, reading.name(*list)};
+  const bool person = parent.find(Word::person) != nullptr;
+  return {person ? ast::Owner::Word::person : ast::Owner::Word::household, {}};
 }
 
 ast::TypeName build_type(const Reading& reading, const Tree& type) {
   const Tree& word = type.children[0];
   if (word.form == Form::name) return {reading.name(word), reading.span(word)};
-  return {type_at(reading.text(word))->value, reading.span(word)};
+  const std::string_view text = reading.text(word);
+  const auto built_in = type_at(text);
+  const auto declared = declared_type_at(text, reading.declared());
+  if (declared && (!built_in || declared->bytes > built_in->bytes))
+    return {declared->value, reading.span(word)};
+  return {built_in->value, reading.span(word)};
 }
 
 std::optional<ast::TypeName> find_type(const Reading& reading, const Tree& parent) {

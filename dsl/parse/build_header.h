@@ -10,7 +10,7 @@
 namespace yingbao::dsl {
 
 ast::Title build_title(const Reading& reading, const Tree& title);
-ast::Owner owner_of(const Tree& parent);
+ast::Owner owner_of(const Reading& reading, const Tree& parent);
 ast::TypeName build_type(const Reading& reading, const Tree& type);
 std::optional<ast::TypeName> find_type(const Reading& reading, const Tree& parent);
 

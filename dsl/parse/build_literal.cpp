@@ -19,7 +19,7 @@ void append_digit(ast::NumberLiteral& number, int digit) {
 }
 
 ast::NumberLiteral read_figures(std::string_view figures) {
-  ast::NumberLiteral number{0, 0, ast::Unit::none, false};
+  ast::NumberLiteral number{0, 0, ast::Unit::none, false, {}};
   bool in_decimals = false;
   for (const char byte : figures) {
     if (byte == '.') {
@@ -39,6 +39,18 @@ void multiply_by_power(ast::NumberLiteral& number, int power) {
   for (int i = from_decimals; i < power; ++i) append_digit(number, 0);
 }
 
+/// The longer of the two: a unit of the language, or one of a declared measure.
+void set_unit(ast::NumberLiteral& literal, const Reading& reading, std::string_view text) {
+  const auto own = unit_at(text);
+  const auto declared = declared_unit_at(text, reading.declared());
+  if (declared && (!own || declared->bytes > own->bytes)) {
+    literal.unit = declared->value.unit;
+    literal.measure = declared->value.measure;
+  } else if (own) {
+    literal.unit = own->value;
+  }
+}
+
 ast::ExpressionNode refuse_unit(Reading& reading, const Tree& number, const Tree& unit) {
   const Span where = reading.span(number);
   if (reading.text(unit).starts_with("年")) {
@@ -55,7 +67,8 @@ ast::ExpressionNode build_number(Reading& reading, const Tree& number) {
   if (const Tree* percentage = number.find(Form::chinese_percentage)) {
     const auto found = chinese_percentage_at(reading.text(*percentage));
     return ast::NumberLiteral{found->value.digits, found->value.decimals, ast::Unit::percent,
-                              found->value.overflow};
+                              found->value.overflow,
+                              {}};
   }
   if (const Tree* bad = number.find(Form::bad_unit)) return refuse_unit(reading, number, *bad);
   ast::NumberLiteral literal = read_figures(reading.text(*number.find(Form::figures)));
@@ -63,7 +76,7 @@ ast::ExpressionNode build_number(Reading& reading, const Tree& number) {
     multiply_by_power(literal, magnitude_at(reading.text(*magnitude))->value);
   }
   if (const Tree* unit = number.find(Form::unit)) {
-    literal.unit = unit_at(reading.text(*unit))->value;
+    set_unit(literal, reading, reading.text(*unit));
   }
   return literal;
 }

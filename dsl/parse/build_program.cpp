@@ -56,7 +56,7 @@ bool complete(Reading& reading, const ast::ProgramDeclaration& program, const Tr
 std::optional<ast::ProgramDeclaration> build_program(Reading& reading, const Tree& tree) {
   const Tree* unit = find_once(reading, tree, Form::unit_clause);
   ast::ProgramDeclaration program{build_title(reading, *tree.find(Form::title)),
-                                  unit != nullptr ? owner_of(*unit) : ast::Owner::household,
+                                  unit != nullptr ? owner_of(reading, *unit) : ast::Owner(),
                                   nullptr,
                                   nullptr,
                                   nullptr,

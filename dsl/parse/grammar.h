@@ -134,7 +134,9 @@ struct program_clause : seq<part, colon, disjunction, basis> {};
 // ---------------------------------------------------------------- parts of declarations
 struct alias : seq<w<Word::alias>, names> {};
 struct title : seq<names, opt<alias>> {};
-struct owner : sor<w<Word::household>, w<Word::person>> {};
+struct owner_word : sor<w<Word::household>, w<Word::person>> {};
+struct owner : sor<owner_word, token<list_owner>> {};
+struct known_owner : sor<owner_word, token<declared_list>> {};
 struct type : seq<open, called<Thing::type, sor<token<type_word>, names>>, close> {};
 struct from_clause : seq<w<Word::from>, day_or_month, closing<Word::from_end>> {};
 struct until_clause : seq<w<Word::until>, day, closing<Word::until_end>> {};
@@ -147,7 +149,7 @@ struct indexes : seq<w<Word::by>, list<names, comma>> {};
 struct scope_clause : seq<w<Word::scope>, disjunction> {};
 struct hit_policy : called<Thing::hit_policy, sor<w<Word::hit_first>, w<Word::hit_unique>, w<Word::hit_largest>,
                                                   w<Word::hit_smallest>, w<Word::hit_sum>>> {};
-struct unit_clause : seq<w<Word::unit>, owner> {};
+struct unit_clause : seq<w<Word::unit>, owner_word> {};
 template <class... Options>
 struct options : star<comma, sor<Options...>> {};
 
@@ -155,6 +157,8 @@ struct options : star<comma, sor<Options...>> {};
 struct policy : seq<w<Word::policy>, title, texts> {};
 struct document : seq<w<Word::document>, title, equals, texts, options<number_clause, from_clause>> {};
 struct enumeration : seq<w<Word::enumeration>, title, equals, list<title, comma>, opt<comma, w<Word::ordered>>> {};
+struct measure_declaration : seq<w<Word::measure>, title, opt<comma, w<Word::whole>>> {};
+struct list_declaration : seq<w<Word::list>, title> {};
 struct input : seq<w<Word::input>, owner, title, type,
                    options<range_clause, default_clause, w<Word::optional>, label_clause>> {};
 struct key : names {};
@@ -165,15 +169,16 @@ struct parameter : seq<w<Word::parameter>, title, type, options<indexes, range_c
                        sor<seq<equals, cells, basis>, seq<colon, basis, clauses<version>>>> {};
 struct itemised : seq<comma, sor<w<Word::any_of>, w<Word::all_of>>, colon, basis, clauses<item>> {};
 struct body : sor<seq<equals, disjunction, basis>, itemised, seq<colon, basis, clauses<sor<otherwise_clause, branch>>>> {};
-struct definition : seq<owner, title, opt<type>, options<in_force, w<Word::optional>, range_clause, rounding>, body> {};
+struct definition : seq<known_owner, title, opt<type>, options<in_force, w<Word::optional>, range_clause, rounding>, body> {};
 struct table : seq<w<Word::table>, owner, title, opt<type>,
                    options<in_force, w<Word::optional>, range_clause, rounding, scope_clause, hit_policy>,
                    colon, basis, clauses<sor<otherwise_clause, row>>> {};
 struct program : seq<w<Word::program>, title, options<unit_clause, w<Word::not_cover>>,
                      colon, basis, clauses<program_clause>> {};
-struct readable : called<Thing::declaration, sor<policy, document, enumeration, input, parameter, definition, table, program>> {};
-struct opening : sor<w<Word::policy>, w<Word::document>, w<Word::enumeration>, w<Word::input>, w<Word::parameter>,
-                     w<Word::table>, w<Word::program>, w<Word::household>, w<Word::person>> {};
+struct readable : called<Thing::declaration, sor<policy, document, enumeration, measure_declaration, list_declaration, input, parameter,
+                                                       definition, table, program>> {};
+struct opening : sor<w<Word::policy>, w<Word::document>, w<Word::enumeration>, w<Word::measure>, w<Word::list>, w<Word::input>,
+                     w<Word::parameter>, w<Word::table>, w<Word::program>, w<Word::household>, w<Word::person>> {};
 struct broken_declaration : seq<star<opening>, opt<title>, skipped_declaration> {};
 struct declaration : sor<seq<readable, opt<semicolon>, ended>, broken_declaration> {};
 

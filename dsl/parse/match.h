@@ -21,18 +21,21 @@ namespace pegtl = tao::pegtl;
 /// The folded declaration, with what its surface is and where reading failed.
 class Text : public pegtl::memory_input<pegtl::tracking_mode::lazy> {
  public:
-  Text(std::string_view text, Language surface, Failures& failures)
+  Text(std::string_view text, Language surface, const Declared& declared, Failures& failures)
       : memory_input(text.data(), text.data() + text.size(), ""),
         surface_(surface),
+        declared_(&declared),
         failures_(&failures) {}
 
   Language surface() const { return surface_; }
+  const Declared& declared() const { return *declared_; }
   Failures& failures() const { return *failures_; }
   std::string_view rest() const { return {current(), size()}; }
   std::size_t offset() const { return static_cast<std::size_t>(current() - begin()); }
 
  private:
   Language surface_;
+  const Declared* declared_;
   Failures* failures_;
 };
 
@@ -162,15 +165,39 @@ inline bool begins_date_clause(std::string_view text) {
   return bytes != 0 && bytes < text.size() && text[bytes] >= '0' && text[bytes] <= '9';
 }
 
+/// Bytes of the name at the front.
+inline std::size_t run_of_name(std::string_view rest) {
+  const std::size_t run = run_of_word(rest);
+  if (run == 0 || (rest[0] >= '0' && rest[0] <= '9')) return 0;
+  if (reserved_word(rest.substr(0, run)) || chinese_percentage_at(rest)) return 0;
+  if (begins_date_clause(rest)) return 0;
+  return run;
+}
+
 struct name : tracked<name, Thing::name> {
   template <class Input>
   static std::size_t bytes(const Input& in) {
+    return run_of_name(in.rest());
+  }
+};
+
+/// The name of a list that the policy declares.
+struct declared_list : terminal<declared_list> {
+  template <class Input>
+  static std::size_t bytes(const Input& in) {
+    const std::size_t run = run_of_name(in.rest());
+    return in.declared().lists.count(in.rest().substr(0, run)) != 0 ? run : 0;
+  }
+};
+
+/// A name that stands before another: the list whose child the other one belongs to.
+struct list_owner : terminal<list_owner> {
+  template <class Input>
+  static std::size_t bytes(const Input& in) {
     const std::string_view rest = in.rest();
-    const std::size_t run = run_of_word(rest);
-    if (run == 0 || (rest[0] >= '0' && rest[0] <= '9')) return 0;
-    if (reserved_word(rest.substr(0, run)) || chinese_percentage_at(rest)) return 0;
-    if (begins_date_clause(rest)) return 0;
-    return run;
+    const std::size_t run = run_of_name(rest);
+    const std::size_t next = run == 0 ? rest.npos : rest.find_first_not_of(" \n", run);
+    return next != rest.npos && next > run && run_of_name(rest.substr(next)) != 0 ? run : 0;
   }
 };
 
@@ -196,7 +223,8 @@ struct unit : terminal<unit> {
   template <class Input>
   static std::size_t bytes(const Input& in) {
     const auto found = unit_at(in.rest());
-    return found ? found->bytes : 0;
+    const auto declared = declared_unit_at(in.rest(), in.declared());
+    return std::max(found ? found->bytes : 0, declared ? declared->bytes : 0);
   }
 };
 
@@ -204,7 +232,8 @@ struct type_word : terminal<type_word> {
   template <class Input>
   static std::size_t bytes(const Input& in) {
     const auto found = type_at(in.rest());
-    return found ? found->bytes : 0;
+    const auto declared = declared_type_at(in.rest(), in.declared());
+    return std::max(found ? found->bytes : 0, declared ? declared->bytes : 0);
   }
 };
 

@@ -96,9 +96,9 @@ Tree plain_tree(const Node& node, const char* begin) {
 
 }  // namespace
 
-Tree read_tree(std::string_view declaration, Language surface) {
+Tree read_tree(std::string_view declaration, Language surface, const Declared& declared) {
   Failures failures;
-  grammar::Text text(declaration, surface, failures);
+  grammar::Text text(declaration, surface, declared, failures);
   const auto root = pegtl::parse_tree::parse<grammar::declaration, Node, kept>(text);
   return plain_tree(*root->children.front(), declaration.data());
 }

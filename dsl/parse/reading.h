@@ -19,14 +19,16 @@ namespace yingbao::dsl {
 class Reading {
  public:
   Reading(const Sources& sources, const Folded& folded, Piece piece, Language surface,
-          Diagnostics& diagnostics)
+          const Declared& declared, Diagnostics& diagnostics)
       : sources_(sources),
         folded_(folded),
         piece_(piece),
         surface_(surface),
+        declared_(declared),
         diagnostics_(diagnostics) {}
 
   Language surface() const { return surface_; }
+  const Declared& declared() const { return declared_; }
   std::string_view text() const;
   std::string_view text(const Tree& tree) const;
   /// Without its quotes.
@@ -55,6 +57,7 @@ class Reading {
   const Folded& folded_;
   Piece piece_;
   Language surface_;
+  const Declared& declared_;
   Diagnostics& diagnostics_;
   Diagnostic beyond_limit_;
   int depth_ = 0;

@@ -44,6 +44,6 @@ struct Tree {
 };
 
 /// Reads one folded declaration. The tree is always there: what cannot be read is a broken form.
-Tree read_tree(std::string_view declaration, Language surface);
+Tree read_tree(std::string_view declaration, Language surface, const Declared& declared);
 
 }  // namespace yingbao::dsl

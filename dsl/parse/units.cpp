@@ -163,12 +163,74 @@ std::optional<Spelled<ast::Unit>> unit_at(std::string_view text) {
 
 std::optional<Spelled<ast::BuiltInType>> type_at(std::string_view text) {
   if (const auto* money = longest(text, money_spellings, at_word_end)) {
-    return Spelled<ast::BuiltInType>{money->text.size(), {TypeWord::amount, money->unit}};
+    return Spelled<ast::BuiltInType>{money->text.size(), {TypeWord::amount, money->unit, {}}};
   }
   if (const auto* word = longest(text, type_spellings, at_word_end)) {
-    return Spelled<ast::BuiltInType>{word->text.size(), {word->word, Unit::none}};
+    return Spelled<ast::BuiltInType>{word->text.size(), {word->word, Unit::none, {}}};
   }
   return std::nullopt;
+}
+
+namespace {
+
+struct MeasuredSpelling {
+  std::string_view before;
+  std::string_view after;
+  Unit unit;
+};
+constexpr MeasuredSpelling measured_spellings[] = {
+    {"", "", Unit::measure},
+    {"", "/人", Unit::measure_person},
+    {"", "/person", Unit::measure_person},
+    {"元/", "", Unit::yuan_measure},
+    {"yuan/", "", Unit::yuan_measure},
+    {"元/", "·月", Unit::yuan_measure_month},
+    {"元/", "/月", Unit::yuan_measure_month},
+    {"元/月/", "", Unit::yuan_measure_month},
+    {"yuan/", "/month", Unit::yuan_measure_month},
+    {"yuan/month/", "", Unit::yuan_measure_month},
+    {"元/", "·年", Unit::yuan_measure_year},
+    {"元/", "/年", Unit::yuan_measure_year},
+    {"元/年/", "", Unit::yuan_measure_year},
+    {"yuan/", "/year", Unit::yuan_measure_year},
+    {"yuan/year/", "", Unit::yuan_measure_year},
+};
+
+/// How many bytes of `text` the spelling takes with this measure in it; 0: none.
+std::size_t spelled(std::string_view text, const MeasuredSpelling& spelling,
+                    std::string_view measure) {
+  for (const std::string_view part : {spelling.before, measure, spelling.after}) {
+    if (!text.starts_with(part)) return 0;
+    text.remove_prefix(part.size());
+  }
+  return spelling.before.size() + measure.size() + spelling.after.size();
+}
+
+template <class Ends>
+std::optional<Spelled<ast::BuiltInType>> measured_at(std::string_view text,
+                                                     const Declared& declared, Ends ends) {
+  std::optional<Spelled<ast::BuiltInType>> best;
+  for (const std::string& measure : declared.measures) {
+    for (const auto& spelling : measured_spellings) {
+      const std::size_t bytes = spelled(text, spelling, measure);
+      if (bytes == 0 || (best && best->bytes >= bytes) || !ends(text.substr(bytes))) continue;
+      best = {bytes, {TypeWord::amount, spelling.unit, measure}};
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+std::optional<Spelled<ast::BuiltInType>> declared_unit_at(std::string_view text,
+                                                          const Declared& declared) {
+  return measured_at(text, declared, at_number_end);
+}
+
+std::optional<Spelled<ast::BuiltInType>> declared_type_at(std::string_view text,
+                                                          const Declared& declared) {
+  const auto found = measured_at(text, declared, at_word_end);
+  return found && found->value.unit == Unit::measure ? std::nullopt : found;
 }
 
 std::optional<Spelled<int>> magnitude_at(std::string_view text) {

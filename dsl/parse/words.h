@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 
 #include "dsl/ast.h"
@@ -54,6 +56,18 @@ struct Spelled {
 /// The longest unit or built-in type that stands at the front of `text`, in either language.
 std::optional<Spelled<ast::Unit>> unit_at(std::string_view text);
 std::optional<Spelled<ast::BuiltInType>> type_at(std::string_view text);
+/// Names, with their aliases, that change how the text of a policy is read.
+struct Declared {
+  using Names = std::set<std::string, std::less<>>;
+  Names measures;  // units
+  Names lists;     // begin the declaration of a definition
+};
+/// A unit with a declared measure in it: `亩`, `平方米/人`, `元/亩·年`. As a type `亩` alone is a name
+/// like an enumeration's.
+std::optional<Spelled<ast::BuiltInType>> declared_unit_at(std::string_view text,
+                                                          const Declared& declared);
+std::optional<Spelled<ast::BuiltInType>> declared_type_at(std::string_view text,
+                                                          const Declared& declared);
 /// 百 千 万 亿: the power of ten.
 std::optional<Spelled<int>> magnitude_at(std::string_view text);
 

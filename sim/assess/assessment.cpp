@@ -117,7 +117,7 @@ bool Assessment::has_inputs(const std::vector<dsl::DefinitionId>& wanted,
                             dsl::Diagnostics& diagnostics) {
   bool good = true;
   for (const dsl::InputId input : interpreter::inputs_read(edition_, wanted)) {
-    const std::size_t field = binding_[input.value];
+    const std::size_t field = binding_[input];
     if (std::find(missing_.begin(), missing_.end(), field) == missing_.end()) continue;
     say_missing(people_.schema.fields[field], field, diagnostics);
     good = false;
@@ -127,10 +127,13 @@ bool Assessment::has_inputs(const std::vector<dsl::DefinitionId>& wanted,
 
 void Assessment::say_missing(const Field& field, std::size_t index, dsl::Diagnostics& diagnostics) {
   dsl::Bilingual help{"请在 `household` 里写明", "state it under `household`"};
-  if (field.level == dsl::person_level) {
-    const auto ids = quoted_list(ids_without(people_.columns[index], people_.child_ids[0]));
-    help = {"请在 `members` 里写明，缺的是成员：" + ids.zh,
-            "state it under `members`; it is missing of: " + ids.en};
+  if (field.level != dsl::household_level) {
+    const std::size_t list = field.level - 1u;
+    const auto ids = quoted_list(ids_without(people_.columns[index], people_.child_ids[list]));
+    const bool members = field.level == dsl::person_level;
+    const std::string where = members ? "members" : people_.schema.lists[list].name;
+    help = {"请在 `" + where + "` 里写明，缺的是" + (members ? "成员：" : "：") + ids.zh,
+            "state it under `" + where + "`; it is missing of: " + ids.en};
   }
   say(diagnostics, messages::input_needed, terms_.household_where, {field.title.name, help});
 }
@@ -144,7 +147,7 @@ interpreter::Value Assessment::value(dsl::DefinitionId definition, std::int32_t 
 
 interpreter::Value Assessment::input(dsl::InputId input, std::int32_t child) const {
   const std::size_t row = child < 0 ? 0 : static_cast<std::size_t>(child);
-  return cell(people_.columns[binding_[input.value]], row);
+  return cell(people_.columns[binding_[input]], row);
 }
 
 bool Assessment::is_given(dsl::DefinitionId definition) const {

@@ -44,8 +44,8 @@ class Assessment {
   Assessment(const Assessment&) = delete;
   Assessment& operator=(const Assessment&) = delete;
 
-  /// `child` is the person's rank by id, -1 for the household. What a program pays is a fault
-  /// where it comes out negative, as it is in a simulation.
+  /// `child` is the rank by id of the person or other child, -1 for the household. What a program
+  /// pays is a fault where it comes out negative, as it is in a simulation.
   interpreter::Value value(dsl::DefinitionId definition, std::int32_t child = -1);
   interpreter::Value input(dsl::InputId input, std::int32_t child = -1) const;
 
@@ -53,9 +53,17 @@ class Assessment {
   const interpreter::Edition& edition() const { return edition_; }
   const Population& people() const { return people_; }
   const Trace& trace() const { return trace_; }
-  std::int32_t persons() const { return static_cast<std::int32_t>(people_.persons()); }
+  /// Of one of the policy's lists; none of the household itself.
+  std::int32_t children(dsl::Level level) const {
+    if (level == dsl::household_level) return 0;
+    return static_cast<std::int32_t>(people_.first[level - 1u].back());
+  }
+  const std::string& child_id(dsl::Level level, std::int32_t child) const {
+    return people_.child_ids[level - 1u][static_cast<std::size_t>(child)];
+  }
+  std::int32_t persons() const { return children(dsl::person_level); }
   const std::string& person_id(std::int32_t child) const {
-    return people_.child_ids[0][static_cast<std::size_t>(child)];
+    return child_id(dsl::person_level, child);
   }
   bool is_given(dsl::DefinitionId definition) const;
 

@@ -18,6 +18,16 @@ bool stands_in(const dsl::Definition& definition, dsl::Span span) {
              [&](const dsl::DefinitionVersion& version) { return holds(version.span, span); });
 }
 
+/// Of whose children a fault at this place speaks.
+dsl::Level level_at(const dsl::Policy& policy, dsl::PlaceId place) {
+  for (const dsl::Expression& e : policy.expressions)
+    if (e.place == place && e.level != dsl::household_level) return e.level;
+  for (const dsl::Definition& definition : policy.definitions)
+    if (definition.place == place && definition.level != dsl::household_level)
+      return definition.level;
+  return dsl::person_level;
+}
+
 }  // namespace
 
 const dsl::Definition* rule_at(const dsl::Policy& policy, dsl::PlaceId place) {
@@ -38,8 +48,9 @@ dsl::Diagnostic fault_diagnostic(interpreter::Fault fault, const Assessment& ass
     diagnostic.where = dsl::locate(*policy.sources, policy.places[fault.place()]);
   }
   std::string name = rule ? rule->title.name : policy.title.name;
-  if (fault.child() >= 0 && fault.child() < assessment.persons()) {
-    name += " (" + assessment.person_id(fault.child()) + ")";
+  const dsl::Level level = level_at(policy, fault.place());
+  if (fault.child() >= 0 && fault.child() < assessment.children(level)) {
+    name += " (" + assessment.child_id(level, fault.child()) + ")";
   }
   diagnostic.arguments = {name};
   return diagnostic;

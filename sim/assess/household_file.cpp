@@ -26,9 +26,9 @@ HouseholdFile read_household_file(const std::string& path, const Schema& schema)
   {
     YamlKeys keys(*yaml.root, {"家庭数据文件", "the household's file"}, file.diagnostics);
     const Yaml* household = keys.require("household");
-    const Yaml* members = keys.find("members");
+    const auto lists = find_lists(keys, schema, file.diagnostics);
     if (household) {
-      file.household = read_household(*household, members, schema);
+      file.household = read_household(*household, lists, schema);
       append(file.diagnostics, file.household->diagnostics);
     }
   }

@@ -84,8 +84,7 @@ std::vector<interpreter::Fault> faults_of(Assessment& assessment,
   for (const Output& output : outputs) {
     const dsl::Level level = assessment.policy()[output.definition].level;
     if (level == dsl::household_level) look(output.definition, -1);
-    if (level != dsl::person_level) continue;
-    for (std::int32_t child = 0; child < assessment.persons(); ++child) {
+    for (std::int32_t child = 0; child < assessment.children(level); ++child) {
       look(output.definition, child);
     }
   }

@@ -17,6 +17,9 @@ ordered_json value_json(const interpreter::Value& value, const dsl::Type& type,
     case dsl::Kind::money:
     case dsl::Kind::money_per_person:
     case dsl::Kind::number:
+    case dsl::Kind::quantity:
+    case dsl::Kind::quantity_per_person:
+    case dsl::Kind::money_per_quantity:
       // Within 2^51 grains the nearest double prints as the decimal itself.
       return static_cast<double>(value.raw) / static_cast<double>(dsl::grains_per_unit(type));
     case dsl::Kind::integer:

@@ -18,7 +18,7 @@ namespace yingbao::sim {
 enum class CaseStatus : std::uint8_t { official, illustrative, conflict };
 
 /// `given:` or `assumed:`: inputs of the household, inputs of every member, and values by name (of
-/// an input, or of a definition that is then not computed).
+/// an input, which is then every child's, or of a definition that is then not computed).
 struct Stipulation {
   YamlMap household;
   YamlMap each_member;
@@ -36,6 +36,7 @@ struct RecordedCase {
   YamlMap household;  // what the record provides
   dsl::Location household_where;
   std::optional<Yaml> members;
+  std::vector<YamlEntry> lists;  // beside the members, by name; the policy says which there are
   Stipulation given;
   Stipulation assumed;  // what the record does not provide
   YamlMap expect;

@@ -41,9 +41,13 @@ bool can_be_near(dsl::Kind kind) {
 
 class Binder {
  public:
-  Binder(const dsl::Policy& policy, const std::vector<std::string>& member_ids,
+  Binder(const dsl::Policy& policy, const std::vector<std::vector<std::string>>& child_ids,
          std::vector<std::string>& texts, dsl::Diagnostics& diagnostics)
-      : policy_(policy), member_ids_(member_ids), texts_(texts), diagnostics_(diagnostics) {}
+      : policy_(policy),
+        child_ids_(child_ids),
+        member_ids_(child_ids.front()),
+        texts_(texts),
+        diagnostics_(diagnostics) {}
 
   std::vector<Expectation> bind(const YamlMap& expect) {
     for (const YamlEntry& entry : expect) {
@@ -114,10 +118,15 @@ class Binder {
   }
 
   bool has_level(dsl::Level level, const YamlEntry& entry, const Member& member) {
-    const bool of_person = level != dsl::household_level;
-    if (of_person == member.has_value()) return true;
-    say(diagnostics_, of_person ? messages::case_name_of_members : messages::case_name_of_household,
-        entry.key.where, {*entry.key.text()});
+    const bool of_person = level == dsl::person_level;
+    const bool of_list = level > dsl::person_level;
+    if (!of_list && of_person == member.has_value()) return true;
+    const std::string list = of_list ? policy_.lists[level - 1u].title.name : std::string();
+    say(diagnostics_,
+        of_list     ? messages::case_name_of_list
+        : of_person ? messages::case_name_of_members
+                    : messages::case_name_of_household,
+        entry.key.where, {*entry.key.text(), list});
     return false;
   }
 
@@ -141,13 +150,19 @@ class Binder {
   /// `重点救助金: [60元, 0元]`: a value for each member, in the order of the case.
   void bind_column(const Output& output, const YamlEntry& entry) {
     const YamlList& values = *entry.value.list();
-    if (values.size() != member_ids_.size()) {
-      say(diagnostics_, messages::case_members_other_count, entry.value.where,
-          {*entry.key.text(), std::to_string(values.size()), std::to_string(member_ids_.size())});
+    const dsl::Level level = policy_[output.definition].level;
+    const auto& ids = child_ids_[level - 1u];
+    if (values.size() != ids.size()) {
+      const bool members = level == dsl::person_level;
+      say(diagnostics_,
+          members ? messages::case_members_other_count : messages::case_list_other_count,
+          entry.value.where,
+          {*entry.key.text(), std::to_string(values.size()), std::to_string(ids.size()),
+           policy_.lists[level - 1u].title.name});
       return;
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
-      bind_value(ExpectedValue{output, member_ids_[i], 0, 0}, policy_[output.definition].type,
+      bind_value(ExpectedValue{output, ids[i], 0, 0}, policy_[output.definition].type,
                  {entry.key, values[i]});
     }
   }
@@ -276,6 +291,7 @@ class Binder {
   }
 
   const dsl::Policy& policy_;
+  const std::vector<std::vector<std::string>>& child_ids_;
   const std::vector<std::string>& member_ids_;
   std::vector<std::string>& texts_;
   dsl::Diagnostics& diagnostics_;
@@ -285,10 +301,10 @@ class Binder {
 }  // namespace
 
 std::vector<Expectation> bind_expectations(const RecordedCase& recorded, const dsl::Policy& policy,
-                                           const std::vector<std::string>& member_ids,
+                                           const std::vector<std::vector<std::string>>& child_ids,
                                            std::vector<std::string>& texts,
                                            dsl::Diagnostics& diagnostics) {
-  return Binder(policy, member_ids, texts, diagnostics).bind(recorded.expect);
+  return Binder(policy, child_ids, texts, diagnostics).bind(recorded.expect);
 }
 
 }  // namespace yingbao::sim

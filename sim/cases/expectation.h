@@ -16,7 +16,7 @@ namespace yingbao::sim {
 
 struct ExpectedValue {
   std::variant<dsl::InputId, Output> of;
-  std::optional<std::string> member;  // the id of whose value it is; nothing: the household's
+  std::optional<std::string> member;  // the id of the child whose value it is; or the household's
   std::int64_t raw = 0;
   std::int64_t tolerance = 0;
 };
@@ -34,9 +34,9 @@ struct Expectation {
 };
 
 /// Every mistake is a diagnostic: an unknown name, a value of another type, a member too many.
-/// `texts` are the people's; `member_ids` in the order of the case.
+/// `texts` are the people's; `child_ids` by list, in the order of the case.
 std::vector<Expectation> bind_expectations(const RecordedCase& recorded, const dsl::Policy& policy,
-                                           const std::vector<std::string>& member_ids,
+                                           const std::vector<std::vector<std::string>>& child_ids,
                                            std::vector<std::string>& texts,
                                            dsl::Diagnostics& diagnostics);
 

@@ -52,6 +52,7 @@ class Reader {
     read.assumed = stipulation(keys, "assumed");
     read_expect(keys, read);
     refuse_later_kinds(keys);
+    read.lists = keys.other_lists();
     return read;
   }
 

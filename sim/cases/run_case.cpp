@@ -69,15 +69,18 @@ class Comparer {
   }
 
  private:
-  std::int32_t child_of(const std::optional<std::string>& id) const {
+  std::int32_t child_of(dsl::Level level, const std::optional<std::string>& id) const {
     if (!id) return -1;
-    const auto& ids = assessment_.people().child_ids[0];
+    const auto& ids = assessment_.people().child_ids[level - 1u];
     return static_cast<std::int32_t>(std::find(ids.begin(), ids.end(), *id) - ids.begin());
   }
 
   void compare(const Expectation& expectation, const ExpectedValue& expected) {
-    const std::int32_t child = child_of(expected.member);
     const auto* output = std::get_if<Output>(&expected.of);
+    const dsl::Policy& policy = assessment_.policy();
+    const dsl::Level level = output ? policy[output->definition].level
+                                    : policy[std::get<dsl::InputId>(expected.of)].level;
+    const std::int32_t child = child_of(level, expected.member);
     const interpreter::Value got =
         output ? assessment_.value(output->definition, child)
                : assessment_.input(std::get<dsl::InputId>(expected.of), child);
@@ -140,13 +143,15 @@ std::optional<BoundCase> BoundCase::bind(const RecordedCase& recorded, const Sti
   bound.recorded_ = &recorded;
   bound.policy_ = &policy;
   bound.binding_ = schema.bindings[0];
-  bound.household_ = read_household(stipulated.household, &stipulated.members, schema.schema);
+  std::vector<const Yaml*> lists;
+  for (const Yaml& list : stipulated.lists) lists.push_back(&list);
+  bound.household_ = read_household(stipulated.household, lists, schema.schema);
   const dsl::Diagnostics& read = bound.household_.diagnostics;
   found.insert(found.end(), read.begin(), read.end());
   auto& texts = bound.household_.population.schema.texts;
   bound.terms_ = {recorded.date, given_values(stipulated.definitions, policy, texts, found),
                   recorded.parameters, recorded.where, recorded.where};
-  bound.expectations_ = bind_expectations(recorded, policy, stipulated.member_ids, texts, found);
+  bound.expectations_ = bind_expectations(recorded, policy, stipulated.child_ids, texts, found);
   const bool good = !dsl::has_errors(found);
   diagnostics.insert(diagnostics.end(), found.begin(), found.end());
   if (!good) return std::nullopt;

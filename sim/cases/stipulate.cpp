@@ -4,6 +4,7 @@
 #include <string>
 
 #include "sim/messages.h"
+#include "sim/report/joined.h"
 #include "sim/rules/names.h"
 
 namespace yingbao::sim {
@@ -45,7 +46,7 @@ class Layers {
 /// A stipulation whose named values have found their places.
 struct Sorted {
   YamlMap household;
-  YamlMap each_member;
+  std::vector<YamlMap> each_child;  // by list
   std::vector<YamlEntry> definitions;
 };
 
@@ -55,7 +56,8 @@ class Sorter {
       : policy_(policy), diagnostics_(diagnostics) {}
 
   Sorted sort(const Stipulation& stipulation) {
-    Sorted sorted{stipulation.household, stipulation.each_member, {}};
+    Sorted sorted{stipulation.household, {stipulation.each_member}, {}};
+    sorted.each_child.resize(policy_.lists.size());
     for (const YamlEntry& entry : stipulation.named) place(entry, sorted);
     return sorted;
   }
@@ -68,8 +70,9 @@ class Sorter {
       say_unknown_name(messages::case_name_unknown, name, policy_, names_of(policy_, Also::inputs),
                        entry.key.where, diagnostics_);
     } else if (const auto* input = std::get_if<dsl::InputId>(&*named)) {
-      const bool of_household = policy_[*input].level == dsl::household_level;
-      (of_household ? sorted.household : sorted.each_member).push_back(entry);
+      const dsl::Level level = policy_[*input].level;
+      const bool of_household = level == dsl::household_level;
+      (of_household ? sorted.household : sorted.each_child[level - 1u]).push_back(entry);
     } else if (std::holds_alternative<dsl::DefinitionId>(*named)) {
       sorted.definitions.push_back(entry);
     } else {
@@ -109,6 +112,30 @@ void add_definitions(const std::vector<YamlEntry>& weaker, std::vector<YamlEntry
   }
 }
 
+/// What the case says of each list, in the order of the schema's.
+std::vector<std::optional<Yaml>> lists_of(const RecordedCase& recorded, const Schema& schema,
+                                          dsl::Diagnostics& diagnostics) {
+  std::vector<std::optional<Yaml>> lists(schema.lists.size());
+  lists[0] = recorded.members;
+  for (const YamlEntry& entry : recorded.lists) {
+    const std::string& name = *entry.key.text();
+    const auto level = schema.find_list(name);
+    if (!level || *level == dsl::person_level) {
+      std::vector<std::string> names{"members"};
+      for (std::size_t i = 1; i < schema.lists.size(); ++i) names.push_back(schema.lists[i].name);
+      auto& unknown = say(diagnostics, messages::table_of_unknown_list, entry.key.where,
+                          {name, quoted_list(names)});
+      const auto nearest = dsl::nearest_names(name, names);
+      if (!nearest.empty()) unknown.suggestion = dsl::Bilingual(nearest[0]);
+    } else if (lists[*level - 1u]) {
+      say(diagnostics, messages::yaml_duplicate_key, entry.key.where, {name});
+    } else {
+      lists[*level - 1u] = entry.value;
+    }
+  }
+  return lists;
+}
+
 }  // namespace
 
 StipulatedHousehold stipulate(const RecordedCase& recorded, const Stipulation& shared,
@@ -126,20 +153,25 @@ StipulatedHousehold stipulate(const RecordedCase& recorded, const Stipulation& s
   for (const Sorted* layer : {&given, &assumed, &of_file}) household.add(layer->household);
   result.household = {household.take(), recorded.household_where, false};
 
-  YamlList members;
-  const YamlList none;
-  const bool listed = recorded.members && recorded.members->list();
-  for (const Yaml& member : listed ? *recorded.members->list() : none) {
-    result.member_ids.push_back(id_of(member, members.size()));
-    Layers layers(schema, dsl::person_level);
-    if (member.map()) layers.add(*member.map());
-    refuse_assumed_twice(layers, assumed.each_member, diagnostics);
-    for (const Sorted* layer : {&given, &assumed, &of_file}) layers.add(layer->each_member);
-    const bool is_map = member.map() || member.empty();
-    members.push_back(is_map ? Yaml{layers.take(), member.where, false} : member);
+  const auto recorded_lists = lists_of(recorded, schema, diagnostics);
+  for (std::size_t i = 0; i < schema.lists.size(); ++i) {
+    const std::optional<Yaml>& list = recorded_lists[i];
+    auto& ids = result.child_ids.emplace_back();
+    YamlList children;
+    const YamlList none;
+    const bool listed = list && list->list();
+    for (const Yaml& child : listed ? *list->list() : none) {
+      ids.push_back(id_of(child, children.size()));
+      Layers layers(schema, static_cast<dsl::Level>(i + 1));
+      if (child.map()) layers.add(*child.map());
+      refuse_assumed_twice(layers, assumed.each_child[i], diagnostics);
+      for (const Sorted* layer : {&given, &assumed, &of_file}) layers.add(layer->each_child[i]);
+      const bool is_map = child.map() || child.empty();
+      children.push_back(is_map ? Yaml{layers.take(), child.where, false} : child);
+    }
+    Yaml& whole = result.lists.emplace_back(list.value_or(Yaml{}));
+    if (listed || whole.empty()) whole.node = std::move(children);
   }
-  result.members = recorded.members.value_or(Yaml{});
-  if (listed || result.members.empty()) result.members.node = std::move(members);
 
   for (const Sorted* layer : {&given, &assumed, &of_file}) {
     add_definitions(layer->definitions, result.definitions);

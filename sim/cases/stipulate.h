@@ -13,9 +13,9 @@ namespace yingbao::sim {
 
 struct StipulatedHousehold {
   Yaml household;
-  Yaml members;
-  std::vector<std::string> member_ids;  // in the order of the case
-  std::vector<YamlEntry> definitions;   // the strongest of each
+  std::vector<Yaml> lists;                          // as the schema's, the members first
+  std::vector<std::vector<std::string>> child_ids;  // by list, in the order of the case
+  std::vector<YamlEntry> definitions;               // the strongest of each
 };
 StipulatedHousehold stipulate(const RecordedCase& recorded, const Stipulation& shared,
                               const dsl::Policy& policy, const Schema& schema,

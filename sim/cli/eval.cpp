@@ -79,6 +79,12 @@ class Answer {
     for (std::int32_t child = 0; child < assessment_.persons(); ++child) {
       object["members"].push_back({{"id", assessment_.person_id(child)}});
     }
+    for (dsl::Level level = 2; level <= policy_.lists.size(); ++level) {
+      ordered_json& list = object["lists"][policy_.lists[level - 1u].title.name];
+      list = ordered_json::array();
+      for (std::int32_t child = 0; child < assessment_.children(level); ++child)
+        list.push_back({{"id", assessment_.child_id(level, child)}});
+    }
     object["programs"] = ordered_json::object();
     for (const Output& output : outputs_) add(output, object);
     object["faults"] = faults_json();
@@ -91,7 +97,11 @@ class Answer {
                             assessment_.people().household_ids[0]}) +
                       "\n";
     all += section(phrases::eval_household.in(language_), household_rows());
-    all += section(phrases::eval_members.in(language_), member_rows());
+    all += section(phrases::eval_members.in(language_), rows_of(dsl::person_level));
+    for (dsl::Level level = 2; level <= policy_.lists.size(); ++level) {
+      const std::string& list = policy_.lists[level - 1u].title.name;
+      all += section(said(phrases::eval_list, language_, {list}), rows_of(level));
+    }
     for (std::uint32_t i = 0; i < policy_.programs.size(); ++i) {
       const std::string title =
           said(phrases::eval_program, language_, {policy_.programs[i].title.name});
@@ -120,8 +130,12 @@ class Answer {
       object["outputs"][output.name] = json_of(output, -1);
       return;
     }
-    for (std::int32_t child = 0; child < assessment_.persons(); ++child) {
-      object["members"][static_cast<std::size_t>(child)][output.name] = json_of(output, child);
+    const dsl::Level level = policy_[output.definition].level;
+    ordered_json& list = level == dsl::person_level
+                             ? object["members"]
+                             : object["lists"][policy_.lists[level - 1u].title.name];
+    for (std::int32_t child = 0; child < assessment_.children(level); ++child) {
+      list[static_cast<std::size_t>(child)][output.name] = json_of(output, child);
     }
   }
 
@@ -171,25 +185,27 @@ class Answer {
     return rows;
   }
 
-  std::vector<Row> member_rows() {
+  std::vector<Row> rows_of(dsl::Level level) {
     std::vector<Row> rows;
     for (const Output& output : outputs_) {
-      if (!output.program && !of_household(output)) rows.push_back(row_of_persons(output));
+      if (!output.program && policy_[output.definition].level == level)
+        rows.push_back(row_of_children(output));
     }
-    if (!rows.empty()) add_member_ids(rows);
+    if (!rows.empty()) add_ids(rows, level);
     return rows;
   }
 
-  void add_member_ids(std::vector<Row>& rows) const {
-    if (assessment_.persons() == 0) return;
-    Row heading = assessment_.people().child_ids[0];
+  void add_ids(std::vector<Row>& rows, dsl::Level level) const {
+    if (assessment_.children(level) == 0) return;
+    Row heading = assessment_.people().child_ids[level - 1u];
     heading.insert(heading.begin(), std::string());
     rows.insert(rows.begin(), std::move(heading));
   }
 
-  Row row_of_persons(const Output& output) {
+  Row row_of_children(const Output& output) {
     Row row{output.name};
-    for (std::int32_t child = 0; child < assessment_.persons(); ++child) {
+    const dsl::Level level = policy_[output.definition].level;
+    for (std::int32_t child = 0; child < assessment_.children(level); ++child) {
       row.push_back(text_of(output, child));
     }
     return row;
@@ -203,13 +219,13 @@ class Answer {
       if (output.part == ProgramPart::covered) {
         row.push_back(persons(covered(output.definition)));
       } else {
-        row = of_household(output) ? Row{{}, text_of(output, -1)} : row_of_persons(output);
+        row = of_household(output) ? Row{{}, text_of(output, -1)} : row_of_children(output);
       }
       row[0] = phrase_of(output.part).in(language_);
       rows.push_back(std::move(row));
     }
     const bool of_persons = policy_.programs[program.value].unit == dsl::person_level;
-    if (of_persons && !rows.empty()) add_member_ids(rows);
+    if (of_persons && !rows.empty()) add_ids(rows, dsl::person_level);
     return rows;
   }
 

@@ -105,11 +105,13 @@ class Explain final : public Command {
       }
     };
     for (const Output& output : outputs_) {
-      if (assessment.policy()[output.definition].level == dsl::household_level) {
-        add(output.definition, -1);
-      } else {
+      const dsl::Level level = assessment.policy()[output.definition].level;
+      if (level == dsl::household_level) add(output.definition, -1);
+      if (level == dsl::person_level)
         for (const std::int32_t child : children_) add(output.definition, child);
-      }
+      for (std::int32_t child = 0; level > dsl::person_level && child < assessment.children(level);
+           ++child)
+        add(output.definition, child);
     }
     return all;
   }

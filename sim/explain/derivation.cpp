@@ -174,7 +174,7 @@ class Deriver {
   }
   void see(const dsl::Aggregate& node, ExpressionId id, const Value& value, Steps& steps, bool) {
     const std::int32_t outer = child_;
-    const std::int32_t children = node.list == dsl::person_level ? assessment_.persons() : 0;
+    const std::int32_t children = assessment_.children(node.list);
     for (child_ = 0; child_ < children; ++child_) {
       if (node.where.valid()) walk(node.where, steps);
       if (node.value.valid()) walk(node.value, steps);

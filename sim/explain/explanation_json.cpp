@@ -51,9 +51,9 @@ class JsonExplanation {
     ordered_json object;
     const dsl::Definition& definition = policy_[derivation.definition];
     object["name"] = definition.title.name;
-    add_member(object, derivation.child);
+    add_child(object, policy_[derivation.definition].level, derivation.child);
     object["value"] = value_json(derivation.value, definition.type, assessment_);
-    object["unit"] = unit_name(definition.type, dsl::Language::en);
+    object["unit"] = unit_of_type(definition.type, policy_, dsl::Language::en);
     object["given"] = derivation.given;
     if (!derivation.given) {
       add_place(object, derivation.span);
@@ -88,7 +88,7 @@ class JsonExplanation {
     for (const StepTaken& step : all) {
       ordered_json object;
       object["text"] = step.words;
-      add_member(object, step.child);
+      add_child(object, policy_[step.expression].level, step.child);
       const dsl::Type& type = policy_[step.expression].type;
       object["value"] = value_json(step.value, type, assessment_);
       if (step.rounding) {
@@ -103,19 +103,20 @@ class JsonExplanation {
 
   ordered_json write(const InputSeen& read) const {
     const dsl::Input& input = policy_[read.input];
-    return read_json("input", input.title.name, read.child, read.value, input.type);
+    return read_json("input", input.title.name, input.level, read.child, read.value, input.type);
   }
   ordered_json write(const DefinitionSeen& read) const {
     const dsl::Definition& definition = policy_[read.definition];
-    return read_json("definition", definition.title.name, read.child, read.value, definition.type);
+    return read_json("definition", definition.title.name, definition.level, read.child, read.value,
+                     definition.type);
   }
   ordered_json write(const DaySeen& read) const {
     return {{"kind", "date"}, {"value", show_day(read.day)}};
   }
   ordered_json write(const ParameterSeen& read) const {
     const dsl::Parameter& parameter = policy_[read.parameter];
-    ordered_json object =
-        read_json("parameter", parameter.title.name, -1, read.value, parameter.type);
+    ordered_json object = read_json("parameter", parameter.title.name, parameter.level, -1,
+                                    read.value, parameter.type);
     object["indexes"] = read.indexes;
     if (const auto* version = assessment_.edition().parameter_versions[read.parameter.value]) {
       object["from"] = day(version->in_force.from);
@@ -124,19 +125,22 @@ class JsonExplanation {
     return object;
   }
 
-  ordered_json read_json(std::string_view kind, const std::string& name, std::int32_t child,
-                         const interpreter::Value& value, const dsl::Type& type) const {
+  ordered_json read_json(std::string_view kind, const std::string& name, dsl::Level level,
+                         std::int32_t child, const interpreter::Value& value,
+                         const dsl::Type& type) const {
     ordered_json object;
     object["kind"] = kind;
     object["name"] = name;
-    add_member(object, child);
+    add_child(object, level, child);
     object["value"] = value_json(value, type, assessment_);
-    object["unit"] = unit_name(type, dsl::Language::en);
+    object["unit"] = unit_of_type(type, policy_, dsl::Language::en);
     return object;
   }
 
-  void add_member(ordered_json& object, std::int32_t child) const {
-    if (child >= 0) object["member"] = assessment_.person_id(child);
+  void add_child(ordered_json& object, dsl::Level level, std::int32_t child) const {
+    if (child < 0) return;
+    if (level != dsl::person_level) object["list"] = policy_.lists[level - 1u].title.name;
+    object[level == dsl::person_level ? "member" : "id"] = assessment_.child_id(level, child);
   }
   void add_place(ordered_json& object, dsl::Span span) const {
     const dsl::Location where = dsl::locate(*policy_.sources, span);

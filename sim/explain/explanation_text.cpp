@@ -47,6 +47,14 @@ const Phrase& phrase_of(dsl::RoundingMode mode) {
   return phrases::rounded_half_away;
 }
 
+std::string of_child(const Assessment& assessment, dsl::Level level, std::int32_t child,
+                     Language language) {
+  const std::string& id = assessment.child_id(level, child);
+  if (level == dsl::person_level) return said(phrases::explain_of_person, language, {id});
+  const std::string& list = assessment.policy().lists[level - 1u].title.name;
+  return said(phrases::explain_of_child, language, {list, id});
+}
+
 class TextExplanation {
  public:
   TextExplanation(const Assessment& assessment, const ExplanationStyle& style)
@@ -54,6 +62,7 @@ class TextExplanation {
 
   std::string write(const Derivation& derivation) {
     child_ = derivation.child;
+    level_ = policy_[derivation.definition].level;
     heading(derivation);
     clauses(derivation.clauses);
     steps(derivation.steps, phrases::explain_steps, "  ");
@@ -125,9 +134,7 @@ class TextExplanation {
   std::string line(const StepTaken& step) const {
     const dsl::Type& type = policy_[step.expression].type;
     std::string text = step.words;
-    if (step.child >= 0 && step.child != child_) {
-      text += in_language(phrases::explain_of_person, {assessment_.person_id(step.child)});
-    }
+    text += of_another(policy_[step.expression].level, step.child);
     text += " = " + shown(step.value, type);
     if (step.rounding) {
       dsl::Type unit = type;  // a grain has no period
@@ -151,14 +158,12 @@ class TextExplanation {
   Columns::Row cells(const InputSeen& read) const {
     const dsl::Input& input = policy_[read.input];
     std::string name = input.title.name;
-    if (read.child >= 0 && read.child != child_) {
-      name += in_language(phrases::explain_of_person, {assessment_.person_id(read.child)});
-    }
+    name += of_another(input.level, read.child);
     return {name, shown(read.value, input.type), in_language(phrases::explain_input)};
   }
   Columns::Row cells(const DefinitionSeen& read) const {
-    const std::int32_t of = read.child == child_ ? -1 : read.child;
-    return {title_of(assessment_, read.definition, of, style_.language),
+    const bool same = read.child == child_ && policy_[read.definition].level == level_;
+    return {title_of(assessment_, read.definition, same ? -1 : read.child, style_.language),
             shown(read.value, policy_[read.definition].type),
             {}};
   }
@@ -189,9 +194,16 @@ class TextExplanation {
     return text;
   }
 
+  /// Whose value it is, where that is not the child of the derivation.
+  std::string of_another(dsl::Level level, std::int32_t child) const {
+    if (child < 0 || (child == child_ && level == level_)) return {};
+    return of_child(assessment_, level, child, style_.language);
+  }
+
   const Assessment& assessment_;
   const dsl::Policy& policy_;
   ExplanationStyle style_;
+  dsl::Level level_ = dsl::household_level;
   std::int32_t child_ = -1;  // whose derivation it is: what is of the same person goes unsaid
   std::string text_;
 };
@@ -202,7 +214,7 @@ std::string title_of(const Assessment& assessment, dsl::DefinitionId definition,
                      Language language) {
   const std::string& name = assessment.policy()[definition].title.name;
   if (child < 0) return name;
-  return name + said(phrases::explain_of_person, language, {assessment.person_id(child)});
+  return name + of_child(assessment, assessment.policy()[definition].level, child, language);
 }
 
 std::string basis_text(const dsl::Basis& basis, const dsl::Policy& policy, std::string_view indent,

@@ -31,8 +31,8 @@ bool id_before(std::string_view a, std::string_view b) {
 interpreter::View view_of(const Population& population, const Binding& binding, Eyes eyes) {
   interpreter::View view;
   view.households = population.households();
-  view.first.assign(population.first.begin(), population.first.end());
-  for (const std::size_t field : binding) {
+  for (const std::size_t list : binding.lists) view.first.push_back(population.first[list]);
+  for (const std::size_t field : binding.fields) {
     const bool as_filed = eyes == Eyes::bureau && field < population.observed.size() &&
                           population.observed[field].has_value();
     view.inputs.push_back(as_filed ? &*population.observed[field] : &population.columns[field]);

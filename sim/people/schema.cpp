@@ -20,8 +20,18 @@ bool same_members(const std::vector<dsl::Title>& a, const std::vector<dsl::Title
 }
 
 Field field_of(const dsl::Policy& policy, const dsl::Input& input) {
-  Field field{input.title, input.label, input.level,    input.type,
-              {},          input.range, input.optional, input.default_value};
+  Field field;
+  field.title = input.title;
+  field.label = input.label;
+  field.level = input.level;
+  field.type = input.type;
+  field.range = input.range;
+  field.optional = input.optional;
+  field.default_value = input.default_value;
+  if (input.type.measure.valid()) {
+    field.measure = policy[input.type.measure].title;
+    field.whole = policy[input.type.measure].whole;
+  }
   if (input.type.kind == dsl::Kind::enumeration) {
     field.members = policy[input.type.enumeration].members;
   }
@@ -31,9 +41,11 @@ Field field_of(const dsl::Policy& policy, const dsl::Input& input) {
 /// Why two inputs of one name cannot share a column, or nothing.
 std::optional<dsl::Bilingual> difference(const Field& a, const Field& b) {
   if (a.level != b.level)
-    return dsl::Bilingual{"一个属于家庭，一个属于个人",
-                          "one belongs to the household, one to a person"};
-  if (a.type.kind != b.type.kind || a.type.period != b.type.period) {
+    return dsl::Bilingual{
+        "一个属于家庭，一个属于个人，或者属于不同的清单",
+        "one belongs to the household, one to a person, or they are of other lists"};
+  if (a.type.kind != b.type.kind || a.type.period != b.type.period ||
+      (dsl::is_measured(a.type.kind) && !same_name(a.measure, b.measure))) {
     return dsl::Bilingual{"类型或单位不同", "their types or units differ"};
   }
   if (!same_members(a.members, b.members))
@@ -50,6 +62,7 @@ std::optional<dsl::Range> widest(const std::optional<dsl::Range>& a,
 void unite(Field& field, const Field& other) {
   field.range = widest(field.range, other.range);
   field.optional = field.optional && other.optional;
+  field.whole = field.whole || other.whole;
   if (field.default_value != other.default_value) field.default_value.reset();
   if (field.title.alias.empty() && other.title.name == field.title.name) {
     field.title.alias = other.title.alias;
@@ -67,7 +80,9 @@ class Union {
  public:
   void add(const dsl::Policy& policy) {
     Binding& binding = result_.bindings.emplace_back();
-    for (const dsl::Input& input : policy.inputs) binding.push_back(place(policy, input));
+    for (const dsl::ChildList& list : policy.lists) binding.lists.push_back(place(list));
+    for (const dsl::Input& input : policy.inputs)
+      binding.fields.push_back(place(policy, input, binding));
     std::vector<std::string>& texts = result_.schema.texts;
     if (!agree(texts, policy.texts)) {
       say(result_.diagnostics, messages::inputs_texts_disagree, {}, {policy.title.name});
@@ -78,8 +93,22 @@ class Union {
   SchemaResult take() { return std::move(result_); }
 
  private:
-  std::size_t place(const dsl::Policy& policy, const dsl::Input& input) {
-    const Field field = field_of(policy, input);
+  std::size_t place(const dsl::ChildList& list) {
+    auto& lists = result_.schema.lists;
+    const auto known = std::find_if(lists.begin(), lists.end(), [&](const dsl::Title& title) {
+      return same_name(title, list.title);
+    });
+    const auto index = static_cast<std::size_t>(known - lists.begin());
+    if (known == lists.end()) lists.push_back(list.title);
+    if (lists[index].alias.empty() && lists[index].name == list.title.name)
+      lists[index].alias = list.title.alias;
+    return index;
+  }
+
+  std::size_t place(const dsl::Policy& policy, const dsl::Input& input, const Binding& binding) {
+    Field field = field_of(policy, input);
+    if (field.level != dsl::household_level)
+      field.level = static_cast<dsl::Level>(binding.lists[field.level - 1u] + 1);
     std::vector<Field>& fields = result_.schema.fields;
     const auto known = std::find_if(fields.begin(), fields.end(), [&](const Field& other) {
       return same_name(other.title, field.title);
@@ -128,8 +157,16 @@ std::vector<std::string> Schema::names(dsl::Level level) const {
   return names;
 }
 
+std::optional<dsl::Level> Schema::find_list(std::string_view name) const {
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    if (!name.empty() && (lists[i].name == name || lists[i].alias == name))
+      return static_cast<dsl::Level>(i + 1);
+  }
+  return std::nullopt;
+}
+
 dsl::Level Schema::deepest_level() const {
-  dsl::Level deepest = dsl::person_level;
+  dsl::Level deepest = static_cast<dsl::Level>(lists.size());
   for (const Field& field : fields) deepest = std::max(deepest, field.level);
   return deepest;
 }

@@ -129,7 +129,7 @@ std::optional<CellForm> form_of(const ColumnSource& source, const Field& field,
   form.scientific = source.scientific;
   std::optional<Period> period;
   if (source.unit) {
-    const auto unit = unit_of(source.unit->text, field.type.kind);
+    const auto unit = unit_of(source.unit->text, field);
     if (!unit || !is_whose_it_says(*unit, field.type, field.level)) {
       say(diagnostics, messages::mapping_unit_unknown, source.unit->where,
           {source.unit->text, field.title.name});
@@ -184,6 +184,11 @@ Bilingual examples_of(const Field& field) {
       return {"金额，如 `1200` 或 `1200.50`", "an amount such as `1200` or `1200.50`"};
     case Kind::money_per_person:
       return {"金额，如 `1200` 或 `1200.5012`", "an amount such as `1200` or `1200.5012`"};
+    case Kind::quantity:
+      return {"数量，如 `3" + (field.whole ? "" : std::string(".5")) + "`",
+              "a quantity such as `3" + (field.whole ? "" : std::string(".5")) + "`"};
+    case Kind::quantity_per_person:
+    case Kind::money_per_quantity:
     case Kind::number:
       return {"数，如 `0.3`", "a number such as `0.3`"};
     case Kind::text:

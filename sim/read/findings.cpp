@@ -39,7 +39,8 @@ Bilingual range_of(const Field& field) {
 Bilingual wanted(ValueProblem problem, const Field& field) {
   if (problem == ValueProblem::out_of_range) return range_of(field);
   if (problem != ValueProblem::other_unit) return examples_of(field);
-  return {unit_name(field.type, dsl::Language::zh), unit_name(field.type, dsl::Language::en)};
+  return {unit_name(field.type, field.measure, dsl::Language::zh),
+          unit_name(field.type, field.measure, dsl::Language::en)};
 }
 
 const dsl::Message& message_of(ValueProblem problem) {

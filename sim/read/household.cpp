@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include "sim/messages.h"
 #include "sim/people/id_order.h"
@@ -30,9 +31,10 @@ class InputMaps {
     Stated stated;
     stated.values.resize(schema_.fields.size());
     if (!node.map() && !node.empty()) {
-      const dsl::Bilingual what = level == dsl::household_level
-                                      ? dsl::Bilingual{"`household` ", "`household`"}
-                                      : dsl::Bilingual{"每个成员", "each member"};
+      const dsl::Bilingual what =
+          level == dsl::household_level ? dsl::Bilingual{"`household` ", "`household`"}
+          : level == dsl::person_level  ? dsl::Bilingual{"每个成员", "each member"}
+                                        : dsl::Bilingual{"清单的每一项", "each of the list"};
       const bool colon = node.text() && node.text()->find("：") != std::string::npos;
       say(diagnostics_, colon ? messages::yaml_full_width_colon : messages::map_expected,
           node.where, {what});
@@ -52,13 +54,15 @@ class InputMaps {
     const std::string& name = *key.text();
     const auto field = schema_.find(level, name);
     if (field) return field;
-    const dsl::Level other =
-        level == dsl::household_level ? dsl::person_level : dsl::household_level;
-    if (schema_.find(other, name)) {
-      const bool of_members = other == dsl::person_level;
-      say(diagnostics_,
-          of_members ? messages::household_key_of_members : messages::member_key_of_household,
-          key.where, {name});
+    for (dsl::Level other = 0; other <= schema_.deepest_level(); ++other) {
+      if (!schema_.find(other, name)) continue;
+      if (other == dsl::household_level)
+        say(diagnostics_, messages::member_key_of_household, key.where, {name});
+      else if (other == dsl::person_level)
+        say(diagnostics_, messages::household_key_of_members, key.where, {name});
+      else
+        say(diagnostics_, messages::key_of_other_list, key.where,
+            {name, schema_.lists[other - 1u].name});
       return std::nullopt;
     }
     auto& unknown = say(diagnostics_, messages::household_key_unknown, key.where, {name});
@@ -99,24 +103,33 @@ class InputMaps {
   Diagnostics& diagnostics_;
 };
 
-std::vector<Stated> read_members(const Yaml* members, InputMaps& maps, Diagnostics& diagnostics) {
+/// The children of one list, by id.
+std::vector<Stated> read_children(const Yaml* list, dsl::Level level, const Schema& schema,
+                                  InputMaps& maps, Diagnostics& diagnostics) {
   std::vector<Stated> all;
-  if (!members || members->empty()) return all;
-  if (!members->list()) {
-    say(diagnostics, messages::members_expected, members->where);
+  if (!list || list->empty()) return all;
+  const bool members = level == dsl::person_level;
+  const std::string name = schema.lists[level - 1u].name;
+  if (!list->list()) {
+    if (members) say(diagnostics, messages::members_expected, list->where);
+    if (!members) say(diagnostics, messages::child_list_expected, list->where, {name});
     return all;
   }
-  if (members->list()->size() > interpreter::most_children) {
-    say(diagnostics, messages::household_too_large, members->where,
-        {"1", std::to_string(members->list()->size()), std::to_string(interpreter::most_children)});
+  if (list->list()->size() > interpreter::most_children) {
+    const auto size = std::to_string(list->list()->size());
+    const auto most = std::to_string(interpreter::most_children);
+    if (members) say(diagnostics, messages::household_too_large, list->where, {"1", size, most});
+    if (!members) say(diagnostics, messages::list_too_large, list->where, {"1", size, most, name});
     return all;
   }
-  for (const Yaml& member : *members->list()) {
-    Stated stated = maps.read(member, dsl::person_level);
+  std::set<std::string> ids;
+  for (const Yaml& child : *list->list()) {
+    Stated stated = maps.read(child, level);
     if (stated.id.empty()) stated.id = std::to_string(all.size() + 1);
-    const bool twice = std::any_of(all.begin(), all.end(),
-                                   [&](const Stated& other) { return other.id == stated.id; });
-    if (twice) say(diagnostics, messages::person_twice, member.where, {stated.id, "1"});
+    if (!ids.insert(stated.id).second) {
+      if (members) say(diagnostics, messages::person_twice, child.where, {stated.id, "1"});
+      if (!members) say(diagnostics, messages::child_twice, child.where, {stated.id, "1", name});
+    }
     all.push_back(std::move(stated));
   }
   std::stable_sort(all.begin(), all.end(),
@@ -132,19 +145,25 @@ void push(interpreter::Column& column, std::optional<std::int64_t> value) {
 
 }  // namespace
 
-HouseholdRead read_household(const Yaml& household, const Yaml* members, const Schema& schema) {
+HouseholdRead read_household(const Yaml& household, const std::vector<const Yaml*>& lists,
+                             const Schema& schema) {
   HouseholdRead result;
   Population& population = result.population;
   population.schema = schema;
   InputMaps maps(population.schema, result.diagnostics);
   const Stated own = maps.read(household, dsl::household_level);
-  const std::vector<Stated> persons = read_members(members, maps, result.diagnostics);
+  std::vector<std::vector<Stated>> children;
+  for (dsl::Level level = 1; level <= schema.deepest_level(); ++level) {
+    const Yaml* list = level <= lists.size() ? lists[level - 1u] : nullptr;
+    children.push_back(read_children(list, level, schema, maps, result.diagnostics));
+  }
 
   population.household_ids = {own.id.empty() ? "1" : own.id};
-  const auto count = static_cast<std::uint32_t>(persons.size());
-  population.first = {{0, count}};
-  population.child_ids.emplace_back();
-  for (const Stated& person : persons) population.child_ids[0].push_back(person.id);
+  for (const auto& list : children) {
+    population.first.push_back({0, static_cast<std::uint32_t>(list.size())});
+    auto& ids = population.child_ids.emplace_back();
+    for (const Stated& child : list) ids.push_back(child.id);
+  }
   population.observed.resize(schema.fields.size());
   for (std::size_t i = 0; i < schema.fields.size(); ++i) {
     const Field& field = schema.fields[i];
@@ -152,15 +171,26 @@ HouseholdRead read_household(const Yaml& household, const Yaml* members, const S
     const auto put = [&](const Stated& stated) {
       push(column, stated.values[i] ? stated.values[i] : field.default_value);
     };
-    if (field.level == dsl::household_level) put(own);
-    if (field.level == dsl::person_level) std::for_each(persons.begin(), persons.end(), put);
+    if (field.level == dsl::household_level)
+      put(own);
+    else
+      std::for_each(children[field.level - 1u].begin(), children[field.level - 1u].end(), put);
     if (!field.optional && !column.known.empty()) result.missing.push_back(i);
   }
-  for (std::size_t level = 2; level <= schema.deepest_level(); ++level) {
-    population.first.push_back({0, 0});
-    population.child_ids.emplace_back();
-  }
   return result;
+}
+
+std::vector<const Yaml*> find_lists(YamlKeys& keys, const Schema& schema,
+                                    Diagnostics& diagnostics) {
+  std::vector<const Yaml*> all{keys.find("members")};
+  for (std::size_t i = 1; i < schema.lists.size(); ++i) {
+    const dsl::Title& title = schema.lists[i];
+    const Yaml* list = keys.find(title.name);
+    const Yaml* other = title.alias.empty() ? nullptr : keys.find(title.alias);
+    if (list && other) say(diagnostics, messages::yaml_duplicate_key, other->where, {title.alias});
+    all.push_back(list ? list : other);
+  }
+  return all;
 }
 
 }  // namespace yingbao::sim

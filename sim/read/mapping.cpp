@@ -191,6 +191,23 @@ void read_own_table(YamlKeys& outer, std::string_view key, TableMapping& table,
   read_table(keys, table, diagnostics);
 }
 
+/// `id` names the key of a list's table.
+std::vector<ListMapping> read_lists(YamlKeys& outer, const TableMapping& all,
+                                    Diagnostics& diagnostics) {
+  std::vector<ListMapping> lists;
+  const Yaml* node = outer.find("lists");
+  if (!node) return lists;
+  YamlKeys names(*node, {"`lists` ", "`lists`"}, diagnostics);
+  for (const auto& [name, table] : node->map() ? *node->map() : YamlMap{}) {
+    names.find(*name.text());
+    ListMapping& list = lists.emplace_back(ListMapping{{*name.text(), name.where}, all});
+    YamlKeys keys(table, a_table, diagnostics);
+    read_table(keys, list.table, diagnostics);
+    if (keys.find("id")) list.table.person = words(keys, "id");
+  }
+  return lists;
+}
+
 bool means_paid(const std::string& text) {
   return text == "paid > 0" || text == "paid>0" || text == "paid";
 }
@@ -223,6 +240,9 @@ Mapping read_mapping(const Yaml& root, Diagnostics& diagnostics) {
   TableMapping both;
   read_table(keys, both, diagnostics);
   mapping.households = mapping.persons = both;
+  both.person.clear();  // that is the key of persons
+  mapping.any_list = both;
+  mapping.lists = read_lists(keys, both, diagnostics);
   read_own_table(keys, "households", mapping.households, diagnostics);
   read_own_table(keys, "persons", mapping.persons, diagnostics);
   mapping.missing = keys.texts("missing");

@@ -66,7 +66,7 @@ struct RollSource {
 /// What is said of one table.
 struct TableMapping {
   std::vector<Word> household;  // key columns; empty: household_id, 户编号
-  std::vector<Word> person;     // empty: person_id, 人员编号
+  std::vector<Word> person;     // empty: person_id, 人员编号; of a list: id, 编号
   std::optional<Encoding> encoding;
   std::optional<char> separator;
   std::vector<Word> ignore;
@@ -74,10 +74,18 @@ struct TableMapping {
   std::optional<RowTest> keep;
 };
 
+/// `lists: {车辆: {id: plate}}`.
+struct ListMapping {
+  Word list;
+  TableMapping table;
+};
+
 struct Mapping {
   std::optional<dsl::Location> single;  // where `table: persons` is said
   TableMapping households;
   TableMapping persons;
+  TableMapping any_list;  // what holds for lists of which nothing is said
+  std::vector<ListMapping> lists;
   std::vector<std::string> missing;  // texts that mean missing in every column
   std::vector<NamedSource> inputs;
   std::vector<NamedSource> observed;

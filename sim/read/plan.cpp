@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "sim/messages.h"
@@ -31,6 +32,7 @@ struct KeyName {
 const KeyName household_key{
     "household", {"household_id", "户编号"}, {"户编号", "the household's id"}};
 const KeyName person_key{"person", {"person_id", "人员编号"}, {"人员编号", "the person's id"}};
+const KeyName list_key{"id", {"id", "编号"}, {"编号", "the id"}};
 constexpr std::string_view weight_columns[] = {"weight", "权重"};
 
 /// One table while it is planned: which columns somebody has asked for.
@@ -109,6 +111,12 @@ class Planner {
     if (inputs.households) {
       households_.emplace(*inputs.households, inputs.mapping.households, diagnostics);
     }
+    for (std::size_t i = 0; i < inputs.lists.size(); ++i) {
+      auto& list = lists_.emplace_back();
+      const dsl::Title& title = inputs.schema.lists[i + 1];
+      if (inputs.lists[i])
+        list.emplace(*inputs.lists[i], mapping_of(inputs.mapping, title), diagnostics);
+    }
   }
 
   ReadPlan make() {
@@ -121,7 +129,10 @@ class Planner {
     plan_by_header(persons_,
                    households_ ? std::vector<dsl::Level>{dsl::person_level}
                                : std::vector<dsl::Level>{dsl::household_level, dsl::person_level});
+    for (std::size_t i = 0; i < lists_.size(); ++i)
+      if (lists_[i]) plan_by_header(*lists_[i], {static_cast<dsl::Level>(i + 2)});
     say_what_is_not_given();
+    for (auto& list : lists_) plan_.lists.push_back(list ? std::move(list->plan) : TablePlan{});
     if (households_) plan_.households = std::move(households_->plan);
     plan_.persons = std::move(persons_.plan);
     return std::move(plan_);
@@ -141,6 +152,13 @@ class Planner {
     plan.person_key = persons_.key(persons_.mapping().person, person_key);
     plan.keep = persons_.pick(persons_.mapping().keep, missing());
     drop_household_columns(plan);
+    for (auto& list : lists_) {
+      if (!list) continue;
+      list->plan.household_key = list->key(list->mapping().household, household_key);
+      list->plan.person_key = list->key(list->mapping().person, list_key);
+      list->plan.keep = list->pick(list->mapping().keep, missing());
+      drop_household_columns(list->plan);
+    }
   }
 
   /// `person: [hhid, o]`: within a household, hhid tells nobody apart.
@@ -155,11 +173,13 @@ class Planner {
 
   void plan_named(const NamedSource& named, TargetKind kind) {
     const Schema& schema = inputs_.schema;
-    auto field = schema.find(dsl::household_level, named.input.text);
-    if (!field) field = schema.find(dsl::person_level, named.input.text);
+    std::optional<std::size_t> field;
+    std::vector<std::string> names;
+    for (dsl::Level level = 0; level <= schema.deepest_level() && !field; ++level) {
+      field = schema.find(level, named.input.text);
+      for (std::string& name : schema.names(level)) names.push_back(std::move(name));
+    }
     if (!field) {
-      auto names = schema.names(dsl::household_level);
-      for (std::string& name : schema.names(dsl::person_level)) names.push_back(std::move(name));
       auto& unknown =
           say(diagnostics_, messages::mapping_input_unknown, named.input.where, {named.input.text});
       suggest(unknown, named.input.text, std::move(names));
@@ -185,12 +205,20 @@ class Planner {
     plan_.on_roll_where_paid = !mapping.roll->on;
   }
 
+  /// Of a list that nobody has any of, the persons' stands in: nothing is read from it.
   Planned& table_of(dsl::Level level) {
+    const std::size_t list = level - 2u;
+    if (level > dsl::person_level && list < lists_.size() && lists_[list]) return *lists_[list];
     return households_ && level == dsl::household_level ? *households_ : persons_;
+  }
+  bool has_rows(dsl::Level level) const {
+    const std::size_t list = level - 2u;
+    return level <= dsl::person_level || (list < lists_.size() && lists_[list]);
   }
 
   void plan_source(Target target, const Field& field, const ColumnSource& source) {
     if (target.kind == TargetKind::truth) given_[target.field] = true;
+    if (!has_rows(field.level)) return;
     Planned& table = table_of(field.level);
     const bool from_members = !households_ && field.level == dsl::household_level;
     const auto form = form_of(source, field, diagnostics_);
@@ -265,7 +293,8 @@ class Planner {
     for (const dsl::Level level : levels) {
       for (std::string& name : inputs_.schema.names(level)) names.push_back(std::move(name));
     }
-    for (const KeyName* key : {&household_key, &person_key}) {
+    const bool of_list = levels[0] > dsl::person_level;
+    for (const KeyName* key : {&household_key, of_list ? &list_key : &person_key}) {
       names.insert(names.end(), key->columns.begin(), key->columns.end());
     }
     auto& unknown = say(diagnostics_, messages::column_unknown,
@@ -279,6 +308,7 @@ class Planner {
     for (std::size_t i = 0; i < given_.size(); ++i) {
       const Field& field = inputs_.schema.fields[i];
       if (given_[i] || !inputs_.needed[i] || field.default_value || field.optional) continue;
+      if (!has_rows(field.level)) continue;
       say(diagnostics_, messages::input_absent, table_of(field.level).table().location(0, 1),
           {field.title.name});
     }
@@ -289,6 +319,7 @@ class Planner {
   Diagnostics& diagnostics_;
   std::optional<Planned> households_;
   Planned persons_;
+  std::deque<std::optional<Planned>> lists_;
   std::vector<bool> given_;  // by field
   bool misnamed_ = false;
   ReadPlan plan_;
@@ -351,6 +382,12 @@ bool RowPick::picks(const Row& row) const {
   if (known_ && *known_ == (text.empty() || holds(missing_, text))) return false;
   if (!is_.empty() && !holds(is_, text)) return false;
   return !holds(is_not_, text);
+}
+
+const TableMapping& mapping_of(const Mapping& mapping, const dsl::Title& list) {
+  for (const ListMapping& one : mapping.lists)
+    if (one.list.text == list.name || one.list.text == list.alias) return one.table;
+  return mapping.any_list;
 }
 
 ReadPlan make_plan(const PlanInputs& inputs, IdIndex& texts, Diagnostics& diagnostics) {

@@ -65,6 +65,7 @@ struct TablePlan {
 struct ReadPlan {
   TablePlan households;  // empty for a single table
   TablePlan persons;
+  std::vector<TablePlan> lists;  // beside the persons, as the schema's; empty where nobody has any
   std::vector<ConstantPlan> constants;
   bool on_roll_where_paid = false;
 };
@@ -78,7 +79,10 @@ struct PlanInputs {
   const Mapping& mapping;
   const Table* households;  // null for a single table
   const Table& persons;
+  std::vector<const Table*> lists;  // beside the persons, as the schema's; null: nobody has any
 };
+/// What the mapping says of one list.
+const TableMapping& mapping_of(const Mapping& mapping, const dsl::Title& list);
 /// The plan points into `schema`; `texts` outlives it. Good only without new errors.
 ReadPlan make_plan(const PlanInputs& inputs, IdIndex& texts, dsl::Diagnostics& diagnostics);
 

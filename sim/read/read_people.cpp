@@ -1,5 +1,6 @@
 #include "sim/read/read_people.h"
 
+#include <algorithm>
 #include <new>
 #include <utility>
 
@@ -16,11 +17,20 @@ namespace {
 
 using dsl::Diagnostics;
 
+dsl::Bilingual in_backticks(const std::vector<std::string>& words) {
+  dsl::Bilingual all;
+  for (const std::string& word : words) {
+    all.zh += (all.zh.empty() ? "`" : "、`") + word + "`";
+    all.en += (all.en.empty() ? "`" : ", `") + word + "`";
+  }
+  return all;
+}
+
 /// Values of the run by their target, while the population is put together.
 class Assembly {
  public:
-  Assembly(const Schema& schema, std::size_t households, std::size_t persons)
-      : households_(households), persons_(persons) {
+  /// `rows` by level.
+  Assembly(const Schema& schema, std::vector<std::size_t> rows) : rows_(std::move(rows)) {
     population.schema = schema;
     population.columns.resize(schema.fields.size());
     population.observed.resize(schema.fields.size());
@@ -77,9 +87,7 @@ class Assembly {
   }
 
   CellColumn same(const Field* field, Cell value) const {
-    const std::size_t rows = field->level == dsl::household_level ? households_
-                             : field->level == dsl::person_level  ? persons_
-                                                                  : 0;
+    const std::size_t rows = rows_[field->level];
     if (value.state == CellState::missing && field->default_value) value = {*field->default_value};
     CellColumn column;
     column.raw.assign(rows, value.raw);
@@ -87,8 +95,7 @@ class Assembly {
     return column;
   }
 
-  std::size_t households_;
-  std::size_t persons_;
+  std::vector<std::size_t> rows_;
   std::vector<bool> given_;
 };
 
@@ -179,15 +186,63 @@ class PeopleReader {
     if (!single_)
       households_table_ = Table::open(files_.households, mapping_.households, diagnostics_);
     persons_table_ = Table::open(files_.persons, mapping_.persons, diagnostics_);
+    for (const ListMapping& list : mapping_.lists) known_list(list.list.text, list.list.where);
+    open_lists();
     return good();
   }
 
+  void open_lists() {
+    std::vector<const ListFile*> files(schema_.lists.size());
+    for (const ListFile& file : files_.lists) {
+      const auto level = known_list(file.name, file.where);
+      if (!level) continue;
+      if (files[*level - 1u])
+        say(diagnostics_, messages::yaml_duplicate_key, file.where, {file.name});
+      files[*level - 1u] = &file;
+    }
+    for (std::size_t i = 1; i < schema_.lists.size(); ++i) {
+      auto& table = list_tables_.emplace_back();
+      if (!files[i])
+        say(diagnostics_, messages::list_without_table, persons_file(), {schema_.lists[i].name});
+      else if (!files[i]->path.empty())
+        table = Table::open(files[i]->path, mapping_of(mapping_, schema_.lists[i]), diagnostics_);
+    }
+  }
+  dsl::Location persons_file() const {
+    return persons_table_ ? persons_table_->file() : dsl::Location{};
+  }
+
+  /// Not the persons, who have their own table.
+  std::optional<dsl::Level> known_list(const std::string& name, const dsl::Location& where) {
+    const auto level = schema_.find_list(name);
+    if (level && *level > dsl::person_level) return level;
+    std::vector<std::string> names;
+    for (std::size_t i = 1; i < schema_.lists.size(); ++i) names.push_back(schema_.lists[i].name);
+    const dsl::Bilingual none{"没有声明过清单", "none is declared"};
+    auto& unknown = say(diagnostics_, messages::table_of_unknown_list, where,
+                        {name, names.empty() ? none : in_backticks(names)});
+    const auto nearest = dsl::nearest_names(name, names);
+    if (!nearest.empty()) unknown.suggestion = dsl::Bilingual(nearest[0]);
+    return std::nullopt;
+  }
+
   bool take(PopulationTexts texts) {
-    auto& [households, persons] = texts;
+    auto& [households, persons, lists] = texts;
     households_table_ = Table::of_text(households.name, std::move(households.text),
                                        mapping_.households, diagnostics_);
     persons_table_ =
         Table::of_text(persons.name, std::move(persons.text), mapping_.persons, diagnostics_);
+    for (std::size_t i = 1; i < schema_.lists.size(); ++i) {
+      auto& table = list_tables_.emplace_back();
+      const auto text = std::find_if(lists.begin(), lists.end(), [&](const auto& list) {
+        return schema_.find_list(list.first) == static_cast<dsl::Level>(i + 1);
+      });
+      if (text == lists.end())
+        say(diagnostics_, messages::list_without_table, persons_file(), {schema_.lists[i].name});
+      else
+        table = Table::of_text(text->second.name, std::move(text->second.text), mapping_.any_list,
+                               diagnostics_);
+    }
     return good();
   }
 
@@ -195,8 +250,14 @@ class PeopleReader {
     for (const auto* table : {&households_table_, &persons_table_}) {
       if (*table) digest_.add((*table)->text());
     }
-    const PlanInputs inputs{schema_, needed_, mapping_, single_ ? nullptr : &*households_table_,
-                            *persons_table_};
+    std::vector<const Table*> lists;
+    for (const auto& table : list_tables_) {
+      if (table) digest_.add(table->text());
+      lists.push_back(table ? &*table : nullptr);
+    }
+    const PlanInputs inputs{schema_,         needed_,
+                            mapping_,        single_ ? nullptr : &*households_table_,
+                            *persons_table_, std::move(lists)};
     plan_ = make_plan(inputs, texts_, diagnostics_);
     return good();
   }
@@ -223,11 +284,28 @@ class PeopleReader {
       arrange(persons_, households_, *persons_table_, plan_.persons, findings_);
       check_not_empty();
     }
+    if (!findings_.has_bad_rows() && good()) gather_lists();
     if (findings_.has_bad_rows() || !good()) {
       findings_.finish(0, diagnostics_);
       return std::nullopt;
     }
     return assemble();
+  }
+
+  void gather_lists() {
+    RowsOf of;
+    of.household.resize(households_.ids.ids().size());
+    for (const std::uint32_t h : remaining(persons_).positions) of.household[h] = true;
+    for (std::size_t i = 0; i < list_tables_.size(); ++i) {
+      PersonRows& rows = lists_.emplace_back();
+      rows.first.assign(of.household.size() + 1, 0);
+      if (!list_tables_[i]) continue;
+      of.list = schema_.lists[i + 1].name;
+      const Table& table = *list_tables_[i];
+      rows = read_person_rows(table, plan_.lists[i], false, households_, findings_, of);
+      if (!findings_.has_bad_rows())
+        arrange(rows, households_, table, plan_.lists[i], findings_, of);
+    }
   }
 
   void check_not_empty() {
@@ -239,7 +317,10 @@ class PeopleReader {
 
   std::optional<Population> assemble() {
     const Remaining stay = remaining(persons_);
-    Assembly assembly(schema_, stay.positions.size(), persons_.ids.size());
+    std::vector<std::size_t> rows{stay.positions.size(), persons_.ids.size()};
+    for (const PersonRows& list : lists_) rows.push_back(list.ids.size());
+    rows.resize(std::max<std::size_t>(rows.size(), schema_.deepest_level() + 1u));
+    Assembly assembly(schema_, std::move(rows));
     Population& population = assembly.population;
     put_columns(assembly, stay);
     for (const ConstantPlan& constant : plan_.constants) assembly.put(constant);
@@ -251,8 +332,12 @@ class PeopleReader {
     population.household_ids = households_.ids.take_ids();
     stay.apply(population.household_ids);
     population.first = {offsets_of(persons_.first, stay)};
+    population.child_ids = {std::move(persons_.ids)};
+    for (PersonRows& list : lists_) {
+      population.first.push_back(offsets_of(list.first, stay));
+      population.child_ids.push_back(std::move(list.ids));
+    }
     add_empty_lists(population);
-    population.child_ids[0] = std::move(persons_.ids);
     population.schema.texts = texts_.take_ids();
     population.digest = digest_.text();
     return std::move(population);
@@ -274,6 +359,10 @@ class PeopleReader {
         assembly.put(plan.target, std::move(cells));
       }
     }
+    for (std::size_t i = 0; i < lists_.size(); ++i) {
+      for (std::size_t c = 0; c < plan_.lists[i].columns.size(); ++c)
+        assembly.put(plan_.lists[i].columns[c].target, std::move(lists_[i].columns[c]));
+    }
   }
 
   static void put_household_column(Assembly& assembly, const Remaining& stay, Target target,
@@ -294,7 +383,7 @@ class PeopleReader {
     note(messages::households_without_members, empty);
   }
 
-  /// Tables of further child lists are not read: nobody has any.
+  /// Lists that only a field speaks of: nobody has any.
   void add_empty_lists(Population& population) const {
     const std::size_t lists = schema_.deepest_level();
     population.first.resize(lists, interpreter::Offsets(population.household_ids.size() + 1, 0));
@@ -308,10 +397,12 @@ class PeopleReader {
   Mapping mapping_;
   std::optional<Table> households_table_;
   std::optional<Table> persons_table_;
+  std::vector<std::optional<Table>> list_tables_;  // beside the persons, as the schema's
   IdIndex texts_;
   ReadPlan plan_;
   HouseholdRows households_;
   PersonRows persons_;
+  std::vector<PersonRows> lists_;
   Findings findings_;
   Digest digest_;
   Diagnostics diagnostics_;

@@ -12,6 +12,13 @@
 
 namespace yingbao::sim {
 
+/// The table of a child list beside the persons; no path: nobody has any.
+struct ListFile {
+  std::string name;
+  dsl::Location where;
+  std::filesystem::path path;
+};
+
 /// Where a population lies, as a scenario or the command line says.
 struct PopulationFiles {
   std::filesystem::path households;  // empty where persons hold everything (single table)
@@ -20,6 +27,7 @@ struct PopulationFiles {
   /// At most this share of households may be set aside (millionths); nothing: a bad cell stops the
   /// run.
   std::optional<std::int64_t> set_aside;
+  std::vector<ListFile> lists;  // of every list that the policies declare
 };
 
 struct PeopleRead {
@@ -32,7 +40,7 @@ struct PeopleRead {
 PeopleRead read_population(const PopulationFiles& files, const Schema& schema,
                            const std::vector<bool>& needed);
 
-/// The same from two tables in memory; `name` is what messages call them.
+/// The same from tables in memory; `name` is what messages call them.
 struct TableText {
   std::string name;
   std::string text;
@@ -40,18 +48,24 @@ struct TableText {
 struct PopulationTexts {
   TableText households;
   TableText persons;
+  std::vector<std::pair<std::string, TableText>> lists;  // by the list's name
 };
 PeopleRead read_population_texts(PopulationTexts texts, const Schema& schema,
                                  const std::vector<bool>& needed);
 
-/// `household:` and `members:` of an opened file or case. Unknown keys are errors. A required
-/// input that is absent is left unknown and listed in `missing` (eval says which are needed).
+/// `household:`, `members:` and further lists of an opened file or case. Unknown keys are errors. A
+/// required input that is absent is left unknown and listed in `missing` (eval says which are
+/// needed). `lists`: as the schema's, the members first; null or absent: nobody.
 struct HouseholdRead {
   Population population;             // one household
   std::vector<std::size_t> missing;  // fields
   dsl::Diagnostics diagnostics;
 };
-HouseholdRead read_household(const Yaml& household, const Yaml* members, const Schema& schema);
+HouseholdRead read_household(const Yaml& household, const std::vector<const Yaml*>& lists,
+                             const Schema& schema);
+/// The lists of a file that stand under their names or aliases; the members under `members`.
+std::vector<const Yaml*> find_lists(YamlKeys& keys, const Schema& schema,
+                                    dsl::Diagnostics& diagnostics);
 
 /// One cell: `1200`, `1200.50`, `1200元`, `1200 yuan`, `2020-09-01`, `是`, a member's name or
 /// alias, `20%`. Nothing where the text is no value of the field's type (or off its grain).

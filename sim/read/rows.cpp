@@ -139,6 +139,7 @@ class RowReader {
 
 const Bilingual household_id{"户编号", "the household's id"};
 const Bilingual person_id{"人员编号", "the person's id"};
+const Bilingual entry_id{"编号", "the id"};
 
 template <class Value>
 void reorder(std::vector<Value>& values, const std::vector<std::uint32_t>& order) {
@@ -175,22 +176,25 @@ std::vector<std::uint32_t> order_of(const PersonRows& persons) {
 }
 
 void check_household(const PersonRows& persons, std::size_t h, const std::string& id,
-                     const Table& table, const TablePlan& plan, Findings& findings) {
+                     const Table& table, const TablePlan& plan, Findings& findings,
+                     const RowsOf& of) {
+  const bool list = !of.list.empty();
   const std::size_t begin = persons.first[h];
   const std::size_t end = persons.first[h + 1];
   if (end - begin > interpreter::most_children) {
     findings.row([&] {
-      return finding(messages::household_too_large,
-                     cell_location(table, persons.begins[begin], plan.household_key[0]),
-                     {id, std::to_string(end - begin), std::to_string(interpreter::most_children)});
+      return finding(
+          list ? messages::list_too_large : messages::household_too_large,
+          cell_location(table, persons.begins[begin], plan.household_key[0]),
+          {id, std::to_string(end - begin), std::to_string(interpreter::most_children), of.list});
     });
   }
   for (std::size_t row = begin + 1; row < end; ++row) {
     if (persons.ids[row] != persons.ids[row - 1]) continue;
     findings.row([&] {
-      auto twice = finding(messages::person_twice,
+      auto twice = finding(list ? messages::child_twice : messages::person_twice,
                            cell_location(table, persons.begins[row], plan.person_key[0]),
-                           {persons.ids[row], id});
+                           {persons.ids[row], id, of.list});
       twice.labels.push_back({cell_location(table, persons.begins[row - 1], plan.person_key[0]),
                               {"第一次在这里", "first here"}});
       return twice;
@@ -232,7 +236,8 @@ HouseholdRows read_household_rows(const Table& table, TablePlan& plan, Findings&
 }
 
 PersonRows read_person_rows(const Table& table, TablePlan& plan, bool single,
-                            HouseholdRows& households, Findings& findings) {
+                            HouseholdRows& households, Findings& findings, const RowsOf& of) {
+  const bool list = !of.list.empty();
   PersonRows persons;
   RowReader reader(table, plan, findings);
   const std::size_t rows = reader.reserve();
@@ -252,12 +257,13 @@ PersonRows read_person_rows(const Table& table, TablePlan& plan, bool single,
     }
     if (!household) {
       findings.row([&] {
-        return finding(messages::household_absent,
-                       table.location(reader.row()[plan.household_key[0]]), {id});
+        return finding(list ? messages::child_household_absent : messages::household_absent,
+                       table.location(reader.row()[plan.household_key[0]]), {id, of.list});
       });
       continue;
     }
-    const std::string_view own = reader.key(plan.person_key, person_id);
+    if (list && !of.household[*household]) continue;
+    const std::string_view own = reader.key(plan.person_key, list ? entry_id : person_id);
     if (own.empty()) continue;
     persons.household.push_back(*household);
     persons.ids.emplace_back(own);
@@ -269,7 +275,7 @@ PersonRows read_person_rows(const Table& table, TablePlan& plan, bool single,
 }
 
 void arrange(PersonRows& persons, const HouseholdRows& households, const Table& table,
-             const TablePlan& plan, Findings& findings) {
+             const TablePlan& plan, Findings& findings, const RowsOf& of) {
   persons.first = offsets_of(persons.household, households.ids.ids().size());
   const std::vector<std::uint32_t> order = order_of(persons);
   if (!std::is_sorted(order.begin(), order.end())) {
@@ -282,7 +288,7 @@ void arrange(PersonRows& persons, const HouseholdRows& households, const Table& 
     }
   }
   for (std::size_t h = 0; h < households.ids.ids().size(); ++h) {
-    check_household(persons, h, households.ids.ids()[h], table, plan, findings);
+    check_household(persons, h, households.ids.ids()[h], table, plan, findings, of);
   }
 }
 

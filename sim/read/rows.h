@@ -49,13 +49,18 @@ struct PersonRows {
   std::size_t left_out = 0;
   interpreter::Offsets first;  // made by arrange
 };
+/// Whose rows they are: the persons' (no list), or those of a list beside them.
+struct RowsOf {
+  std::string list;             // its name, for messages
+  std::vector<bool> household;  // of a list: the households that stay; others' rows are passed over
+};
 /// With `single`, a household is new where its id first appears; otherwise it must be there.
 PersonRows read_person_rows(const Table& table, TablePlan& plan, bool single,
-                            HouseholdRows& households, Findings& findings);
+                            HouseholdRows& households, Findings& findings, const RowsOf& of = {});
 
 /// Brings households together in their order, and sorts their persons by id.
 void arrange(PersonRows& persons, const HouseholdRows& households, const Table& table,
-             const TablePlan& plan, Findings& findings);
+             const TablePlan& plan, Findings& findings, const RowsOf& of = {});
 
 /// The cell of a column in the row that begins at `begin`, for messages.
 dsl::Location cell_location(const Table& table, std::size_t begin, std::size_t column);

@@ -41,7 +41,10 @@ std::string show_value(std::int64_t raw, const dsl::Type& type,
       return index < texts.size() ? texts[index] : "?";
     case dsl::Kind::money:
     case dsl::Kind::money_per_person:
+    case dsl::Kind::money_per_quantity:
       return show_decimal(raw, dsl::grains_per_unit(type), decimals_of(type.kind), 2);
+    case dsl::Kind::quantity:
+    case dsl::Kind::quantity_per_person:
     case dsl::Kind::number:
       return show_decimal(raw, dsl::grains_per_unit(type), decimals_of(type.kind), 0);
     case dsl::Kind::integer:

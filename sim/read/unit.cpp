@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/phrases.h"
@@ -48,6 +49,9 @@ std::span<const UnitWord> words_of(Kind kind) {
     case Kind::date:
     case Kind::enumeration:
     case Kind::text:
+    case Kind::quantity:
+    case Kind::quantity_per_person:
+    case Kind::money_per_quantity:
       return {};
   }
   return {};
@@ -120,6 +124,9 @@ const Phrase* phrase_of(const dsl::Type& type) {
     case Kind::date:
     case Kind::enumeration:
     case Kind::text:
+    case Kind::quantity:
+    case Kind::quantity_per_person:
+    case Kind::money_per_quantity:
       return nullptr;
   }
   return nullptr;
@@ -133,8 +140,54 @@ std::optional<dsl::Period> period_of(std::string_view word) {
   return std::nullopt;
 }
 
-std::optional<Unit> unit_of(std::string_view text, Kind kind) {
+namespace {
+
+bool is_named(const dsl::Title& title, std::string_view word) {
+  return !word.empty() && (word == title.name || word == title.alias);
+}
+
+/// `亩`, `平方米/人`, `元/亩·年`: with the measure's own name in it.
+std::optional<Unit> measured_unit_of(const std::vector<std::string>& parts, const Field& field) {
+  const auto is_measure = [&](std::string_view part) { return is_named(field.measure, part); };
+  if (field.type.kind != Kind::money_per_quantity) {
+    const bool per_person = field.type.kind == Kind::quantity_per_person;
+    if (!is_measure(parts[0]) || parts.size() != (per_person ? 2u : 1u)) return std::nullopt;
+    if (per_person && whose_of(parts[1]) != Whose::person) return std::nullopt;
+    return Unit{};
+  }
+  const auto known = std::find_if(std::begin(currencies), std::end(currencies),
+                                  [&](const UnitWord& unit) { return unit.word == parts[0]; });
+  if (known == std::end(currencies)) return std::nullopt;
+  Unit unit{known->times, known->per, std::nullopt};
+  bool measured = parts.size() == 1;
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const auto period = period_of(parts[i]);
+    const bool once = is_measure(parts[i]) ? !std::exchange(measured, true)
+                                           : period && !unit.period;
+    if (!once) return std::nullopt;
+    if (period) unit.period = period;
+  }
+  return measured ? std::optional(unit) : std::nullopt;
+}
+
+std::string measured_name(const dsl::Type& type, const dsl::Title& measure,
+                          dsl::Language language) {
+  const bool zh = language == dsl::Language::zh;
+  const std::string& name = measure.name;
+  if (type.kind == Kind::quantity) return name;
+  if (type.kind == Kind::quantity_per_person) return name + (zh ? "/人" : "/person");
+  const std::string unit = (zh ? "元/" : "yuan/") + name;
+  if (type.period == Period::month) return unit + (zh ? "·月" : "/month");
+  if (type.period == Period::year) return unit + (zh ? "·年" : "/year");
+  return unit;
+}
+
+}  // namespace
+
+std::optional<Unit> unit_of(std::string_view text, const Field& field) {
+  const Kind kind = field.type.kind;
   const std::vector<std::string> parts = parts_of(text);
+  if (dsl::is_measured(kind)) return measured_unit_of(parts, field);
   const auto words = words_of(kind);
   const auto known = std::find_if(words.begin(), words.end(),
                                   [&](const UnitWord& unit) { return unit.word == parts[0]; });
@@ -148,8 +201,9 @@ std::optional<Unit> unit_of(std::string_view text, Kind kind) {
 }
 
 bool is_whose_it_says(const Unit& unit, const dsl::Type& type, dsl::Level level) {
-  const bool own = level != dsl::household_level;
+  const bool own = level == dsl::person_level;
   const bool per_person = type.kind == Kind::money_per_person;
+  if (dsl::is_measured(type.kind)) return unit.whose == Whose::unsaid;
   switch (unit.whose) {
     case Whose::unsaid:
       return !per_person || own || !unit.period;
@@ -161,7 +215,8 @@ bool is_whose_it_says(const Unit& unit, const dsl::Type& type, dsl::Level level)
   return false;
 }
 
-std::string unit_name(const dsl::Type& type, dsl::Language language) {
+std::string unit_name(const dsl::Type& type, const dsl::Title& measure, dsl::Language language) {
+  if (dsl::is_measured(type.kind)) return measured_name(type, measure, language);
   const Phrase* unit = phrase_of(type);
   return unit ? std::string(unit->in(language)) : std::string();
 }

@@ -135,7 +135,7 @@ ValueRead read_quantity(std::string_view text, const Field& field, const CellFor
   if (!read.number) return {0, read.problem};
   const std::int64_t grains = dsl::grains_per_unit(field.type);
   if (read.rest.empty()) return to_grains(*read.number, grains, form.scale);
-  const auto unit = unit_of(read.rest, field.type.kind);
+  const auto unit = unit_of(read.rest, field);
   if (!unit) return {0, ValueProblem::no_value};
   const bool same_period = !unit->period || *unit->period == field.type.period;
   if (!same_period || !is_whose_it_says(*unit, field.type, field.level)) {
@@ -146,6 +146,9 @@ ValueRead read_quantity(std::string_view text, const Field& field, const CellFor
 }
 
 ValueRead within_range(ValueRead value, const Field& field) {
+  const bool counted = field.whole && field.type.kind == Kind::quantity;
+  if (value.good() && counted && value.raw % dsl::grains_per_unit(field.type) != 0)
+    return {value.raw, ValueProblem::off_grain};
   if (!value.good() || !field.range) return value;
   if (value.raw >= field.range->least && value.raw <= field.range->most) return value;
   return {value.raw, ValueProblem::out_of_range};

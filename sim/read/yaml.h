@@ -63,6 +63,8 @@ class YamlKeys {
   std::int64_t integer(std::string_view key, std::int64_t fallback);
   bool yes_no(std::string_view key, bool fallback);      // yes/no, true/false, 是/否
   std::vector<std::string> texts(std::string_view key);  // a scalar or a list of scalars
+  /// Those that nobody has asked for and whose value is a list; they count as asked for.
+  std::vector<YamlEntry> other_lists();
   const dsl::Location& where() const { return where_; }
 
  private:

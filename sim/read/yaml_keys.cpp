@@ -48,6 +48,18 @@ const Yaml* YamlKeys::find(std::string_view key) {
   return found == map_->end() ? nullptr : &found->value;
 }
 
+std::vector<YamlEntry> YamlKeys::other_lists() {
+  std::vector<YamlEntry> all;
+  for (const YamlEntry& entry : map_ ? *map_ : YamlMap{}) {
+    const std::string& key = *entry.key.text();
+    if (!entry.value.list() || std::find(asked_.begin(), asked_.end(), key) != asked_.end())
+      continue;
+    all.push_back(entry);
+    asked_.push_back(key);
+  }
+  return all;
+}
+
 const Yaml* YamlKeys::require(std::string_view key) {
   const Yaml* node = find(key);
   if (!node && map_) say(diagnostics_, messages::missing_key, where_, {key, what_});

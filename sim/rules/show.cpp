@@ -17,7 +17,7 @@ const std::vector<dsl::Title>& members_of(const dsl::Type& type, const dsl::Poli
 }
 
 /// `1 person`; Chinese has one form.
-std::string one_of(const dsl::Type& type, dsl::Language language) {
+std::string one_of(const dsl::Type& type, const dsl::Policy& policy, dsl::Language language) {
   switch (type.kind) {
     case Kind::persons:
       return std::string(phrases::unit_one_person.in(language));
@@ -35,7 +35,10 @@ std::string one_of(const dsl::Type& type, dsl::Language language) {
     case Kind::date:
     case Kind::enumeration:
     case Kind::text:
-      return unit_name(type, language);
+    case Kind::quantity:
+    case Kind::quantity_per_person:
+    case Kind::money_per_quantity:
+      return unit_of_type(type, policy, language);
   }
   return {};
 }
@@ -49,7 +52,17 @@ Field field_for(const dsl::Policy& policy, std::string name, const dsl::Type& ty
   field.title.name = std::move(name);
   field.type = type;
   field.members = members_of(type, policy);
+  if (type.measure.valid()) {
+    field.measure = policy[type.measure].title;
+    field.whole = policy[type.measure].whole;
+  }
   return field;
+}
+
+std::string unit_of_type(const dsl::Type& type, const dsl::Policy& policy,
+                         dsl::Language language) {
+  return unit_name(type, type.measure.valid() ? policy[type.measure].title : dsl::Title{},
+                   language);
 }
 
 std::string show(std::int64_t raw, const dsl::Type& type, const dsl::Policy& policy,
@@ -58,7 +71,7 @@ std::string show(std::int64_t raw, const dsl::Type& type, const dsl::Policy& pol
     return std::string((raw != 0 ? phrases::yes : phrases::no).in(language));
   }
   const std::string value = show_value(raw, type, members_of(type, policy), texts);
-  const std::string unit = raw == 1 ? one_of(type, language) : unit_name(type, language);
+  const std::string unit = raw == 1 ? one_of(type, policy, language) : unit_of_type(type, policy, language);
   const bool apart = language == dsl::Language::en && !unit.empty();
   return value + (apart ? " " : "") + unit;
 }

@@ -32,7 +32,7 @@ Reason reason_of_cell(const dsl::Diagnostic& diagnostic) {
 bool differs(const PreparedRun& run, const PreparedAlternative& alternative) {
   const auto& observed = run.people.observed;
   return run.roll == RollKind::simulated &&
-         std::any_of(alternative.binding.begin(), alternative.binding.end(),
+         std::any_of(alternative.binding.fields.begin(), alternative.binding.fields.end(),
                      [&](std::size_t field) { return field < observed.size() && observed[field]; });
 }
 

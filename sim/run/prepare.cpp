@@ -182,9 +182,9 @@ class Preparation {
       PreparedAlternative& prepared = *run_.alternatives[i];
       prepared.binding = bindings[i];
       const auto bind_one = [&](Source& source) {
-        if (source.is_column()) source.index = prepared.binding[source.index];
+        if (source.is_column()) source.index = prepared.binding.fields[source.index];
         for (Source& index : source.indexes) {
-          if (index.is_column()) index.index = prepared.binding[index.index];
+          if (index.is_column()) index.index = prepared.binding.fields[index.index];
         }
       };
       if (prepared.welfare) {
@@ -203,7 +203,7 @@ class Preparation {
   std::vector<bool> needed(const SchemaResult& schema) const {
     std::vector<bool> fields(schema.schema.fields.size());
     for (std::size_t i = 0; i < run_.alternatives.size(); ++i) {
-      for (const dsl::InputId id : inputs_[i]) fields[schema.bindings[i][id.value]] = true;
+      for (const dsl::InputId id : inputs_[i]) fields[schema.bindings[i][id]] = true;
     }
     return fields;
   }

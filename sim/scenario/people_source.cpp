@@ -45,6 +45,23 @@ SyntheticPeople read_synthetic(YamlKeys& keys, const Yaml& node, ScenarioReader&
   return people;
 }
 
+/// `lists: {车辆: vehicles.csv, 账单: none}`.
+std::vector<ListFile> read_lists(YamlKeys& keys, ScenarioReader& reader) {
+  std::vector<ListFile> lists;
+  const Yaml* node = keys.find("lists");
+  if (!node) return lists;
+  YamlKeys names(*node, {"`lists` ", "`lists`"}, reader.diagnostics);
+  for (const YamlEntry& entry : node->map() ? *node->map() : YamlMap{}) {
+    const std::string& name = *entry.key.text();
+    const auto written = reader.word(names, name);
+    if (!written) continue;
+    const bool none = written->text == "none" || written->text == "无";
+    lists.push_back(
+        {name, entry.key.where, none ? std::filesystem::path() : reader.path_of(written->text)});
+  }
+  return lists;
+}
+
 RecordedPeople read_recorded(YamlKeys& keys, const Yaml& node, ScenarioReader& reader) {
   RecordedPeople people;
   people.where = node.where;
@@ -57,6 +74,7 @@ RecordedPeople read_recorded(YamlKeys& keys, const Yaml& node, ScenarioReader& r
   if (const auto mapping = reader.word(keys, "mapping")) {
     people.files.mapping = reader.path_of(mapping->text);
   }
+  people.files.lists = read_lists(keys, reader);
   people.files.set_aside = reader.share(keys, "set_aside");
   people.frame = read_frame(keys, reader);
   return people;

@@ -9,7 +9,8 @@ HouseholdRead read(const std::string& text) {
   const YamlFile file = read_yaml_text("h.yaml", text);
   EXPECT_TRUE(file.root) << text << places_of(file.diagnostics);
   const YamlMap& root = *file.root->map();
-  return read_household(root[0].value, root.size() > 1 ? &root[1].value : nullptr, small_schema());
+  return read_household(root[0].value, {root.size() > 1 ? &root[1].value : nullptr},
+                        small_schema());
 }
 
 TEST(Household, NamesAliasesAndLabels) {

@@ -230,7 +230,7 @@ TEST_F(People, TheBureausEyesSeeTheFileWhereItDiffers) {
       read_two(two_households, "household_id,person_id,wage,declared\nA,1,1000,1\nB,1,0,2\n",
                "observed: {工资: declared}\n");
   ASSERT_TRUE(read.population) << places_of(read.diagnostics);
-  const Binding binding = {wage, area};
+  const Binding binding{{wage, area}, {0}};
   const auto truth = view_of(*read.population, binding, Eyes::truth);
   const auto bureau = view_of(*read.population, binding, Eyes::bureau);
   EXPECT_EQ(truth.inputs[0]->raw, (std::vector<std::int64_t>{100000, 0}));
@@ -268,7 +268,7 @@ TEST(SchemaOf, UnitesInputsByNameAcrossLanguages) {
   const SchemaResult all = schema_of({&one, &two});
   EXPECT_TRUE(all.diagnostics.empty());
   EXPECT_EQ(all.schema.fields.size(), small.fields.size() + 1);
-  EXPECT_EQ(all.bindings[1], (Binding{wage, savings, small.fields.size()}));
+  EXPECT_EQ(all.bindings[1], (Binding{{wage, savings, small.fields.size()}, {0}}));
   EXPECT_EQ(all.schema.fields[savings].range->least, -5);
   EXPECT_EQ(all.schema.fields[savings].range->most, 100'000'00);
   EXPECT_FALSE(all.schema.fields[savings].default_value);

@@ -41,6 +41,9 @@ dsl::Type ExpressionGenerator::some_type() {
       return dsl::enumeration({std::uint32_t(random_.below(2))});
     case 10:
       return dsl::text;
+    case 11:
+      return random_.pick({dsl::quantity({0}), dsl::quantity({0}), dsl::quantity_per_person({0}),
+                           dsl::money_per_quantity({0}, dsl::Period::year)});
     default:
       return some_amount();
   }

@@ -70,6 +70,7 @@ constexpr const char* reasons =
     "e: completed months are a 28th of the days at most\n"
     "f: literals have values, and inputs are checked before any rule runs\n"
     "g: the day of evaluation is an ordinary day and never a fault\n"
+    "Quantities of declared measures count with the amounts of the same grain.\n"
     "Periods are left out: no operation looks at them. Of comparisons, membership and known the\n"
     "left operand is counted. The limit is met within 1,000 grains of it.\n";
 

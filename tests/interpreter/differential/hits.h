@@ -26,14 +26,21 @@ inline constexpr std::array form_names = {
 
 enum class Case : std::uint8_t { negative, zero, tie, limit, fault };
 inline constexpr std::array case_names = {"negative", "zero", "tie", "limit", "fault"};
+/// No operation looks at measures: their quantities count with the amounts of the same grain.
+constexpr dsl::Kind row_of(dsl::Kind unit) {
+  if (!dsl::is_measured(unit)) return unit;
+  return unit == dsl::Kind::quantity ? dsl::Kind::money : dsl::Kind::money_per_person;
+}
 inline constexpr std::size_t units = std::size_t(dsl::Kind::text) + 1;
 
 class Hits {
  public:
   void count(Tried form, dsl::Kind unit, Case what) {
-    ++cells_[std::size_t(form)][std::size_t(unit)][std::size_t(what)];
+    ++cells_[std::size_t(form)][std::size_t(row_of(unit))][std::size_t(what)];
   }
-  void seen(Tried form, dsl::Kind unit) { ++seen_[std::size_t(form)][std::size_t(unit)]; }
+  void seen(Tried form, dsl::Kind unit) {
+    ++seen_[std::size_t(form)][std::size_t(row_of(unit))];
+  }
   /// Which operations of Programs were run, and with which operands uniform.
   void count(const Program& program);
   void add(const Hits& other);

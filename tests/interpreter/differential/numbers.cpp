@@ -13,6 +13,8 @@ namespace {
 
 using Types = std::vector<std::vector<dsl::Type>>;
 
+constexpr dsl::MeasureId measure{0};
+
 const dsl::RoundingMode modes[] = {dsl::RoundingMode::half_away, dsl::RoundingMode::up,
                                    dsl::RoundingMode::down,      dsl::RoundingMode::half_up,
                                    dsl::RoundingMode::half_down, dsl::RoundingMode::half_even};
@@ -42,7 +44,13 @@ Types ExpressionGenerator::factors(const Type& type) const {
               {type, dsl::integer},
               {dsl::integer, type},
               {dsl::money_per_person(type.period), dsl::persons},
+              {dsl::money_per_quantity(measure, type.period), dsl::quantity(measure)},
               {dsl::money(Period::month), dsl::months}};
+    case Kind::quantity:
+      return {{type, dsl::number}, {dsl::quantity_per_person(measure), dsl::persons}};
+    case Kind::quantity_per_person:
+    case Kind::money_per_quantity:
+      return {{type, dsl::number}, {dsl::integer, type}};
     case Kind::money_per_person:
       return {{type, dsl::number}, {dsl::number, type}, {type, dsl::integer}};
     case Kind::number:
@@ -59,8 +67,16 @@ Types ExpressionGenerator::ratios(const Type& type) const {
       return {{type, dsl::number}, {type, dsl::integer}, {type, dsl::months}};
     case Kind::money_per_person:
       return {{dsl::money(type.period), dsl::persons}, {type, dsl::number}, {type, dsl::integer}};
+    case Kind::quantity:
+      return {{type, dsl::number},
+              {dsl::money(Period::year), dsl::money_per_quantity(measure, Period::year)}};
+    case Kind::quantity_per_person:
+      return {{dsl::quantity(measure), dsl::persons}, {type, dsl::integer}};
+    case Kind::money_per_quantity:
+      return {{dsl::money(type.period), dsl::quantity(measure)}, {type, dsl::number}};
     case Kind::number:
       return {{type, type},
+              {dsl::quantity(measure), dsl::quantity(measure)},
               {dsl::integer, dsl::integer},
               {dsl::persons, dsl::persons},
               {dsl::money(Period::month), dsl::money(Period::month)},
@@ -80,7 +96,12 @@ Types ExpressionGenerator::products_over(const Type& type) const {
               {type, type, type},
               {dsl::money_per_person(type.period), dsl::persons, dsl::integer},
               {type, dsl::persons, dsl::persons},
+              {dsl::money_per_quantity(measure, type.period), dsl::quantity(measure), dsl::number},
               {dsl::number, type, dsl::integer}};
+    case Kind::quantity:
+      return {{dsl::quantity_per_person(measure), dsl::persons, dsl::integer}};
+    case Kind::quantity_per_person:
+      return {{dsl::quantity(measure), dsl::integer, dsl::persons}};
     case Kind::money_per_person:
       return {{dsl::money(type.period), dsl::integer, dsl::persons},
               {type, dsl::number, dsl::number},

@@ -19,6 +19,7 @@ class PolicyGenerator {
     day_ = serene_ ? dsl::day_of(2020, 9, 1)
                    : some_day(random_) + 365 * dsl::Day(random_.between(0, 60));
     make_.list("车辆");
+    make_.policy().measures.push_back({{"亩", "mu"}, false, {}});
     make_.policy().texts = {"甲", "乙", "丙"};
     for (const char* name : {"类别", "等级"})
       make_.enumeration(name, std::size_t(members_of_enumeration));

@@ -66,6 +66,9 @@ std::int64_t calm(Random& random, const dsl::Type& type, Temper temper) {
                                : random.between(-1'000'000, 3'000'000);
     case Kind::money:
     case Kind::money_per_person:
+    case Kind::quantity:
+    case Kind::quantity_per_person:
+    case Kind::money_per_quantity:
       return amount(random, grains_per_unit(type), temper);
   }
   return 0;
@@ -89,6 +92,9 @@ std::int64_t serene(Random& random, const dsl::Type& type) {
       return random.chance(50) ? random.between(1, 6) * 500'000 : random.between(1, 2'000'000);
     case Kind::money:
     case Kind::money_per_person:
+    case Kind::quantity:
+    case Kind::quantity_per_person:
+    case Kind::money_per_quantity:
       return random.between(1, 5'000 * grains_per_unit(type));
   }
   return 1;
