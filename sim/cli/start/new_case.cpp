@@ -103,7 +103,7 @@ NewFiles new_case(const NewQuestion& question, const dsl::Policy& policy,
   diagnostics = yaml.diagnostics;
   if (!yaml.root) return {};
   const YamlMap& keys = *yaml.root->map();  // household and members, in this order
-  const HouseholdRead read = read_household(keys[0].value, &keys[1].value, schema.schema);
+  const HouseholdRead read = read_household(keys[0].value, {&keys[1].value}, schema.schema);
   diagnostics.insert(diagnostics.end(), read.diagnostics.begin(), read.diagnostics.end());
   if (dsl::has_errors(diagnostics)) return {};
   const std::vector<Output> outputs = asked_first(policy);
