@@ -104,7 +104,7 @@ TEST_F(Lists, AsManyChildrenAsPersonsAndNotOneMore) {
   EXPECT_EQ(values(*full.population, "车辆总值")[0], 4096'00);
   const PeopleRead more = read(rows(interpreter::most_children + 1));
   EXPECT_FALSE(more.population);
-  EXPECT_EQ(places_of(more.diagnostics).substr(0, 5), "E1053");
+  EXPECT_EQ(places_of(more.diagnostics).substr(0, 5), "D1053");
   expect_sayable(more.diagnostics);
 }
 
@@ -115,12 +115,12 @@ TEST_F(Lists, WhatGoesWrongHasItsPlace) {
     expect_sayable(read.diagnostics);
     return places_of(read.diagnostics);
   };
-  EXPECT_EQ(wrong("household_id,id,价值\nC,1,5\n"), "E1057 v.csv:2:1");
-  EXPECT_EQ(wrong("household_id,id,价值\nA,1,5\nA,1,6\n"), "E1054 v.csv:3:3");
+  EXPECT_EQ(wrong("household_id,id,价值\nC,1,5\n"), "D1057 v.csv:2:1");
+  EXPECT_EQ(wrong("household_id,id,价值\nA,1,5\nA,1,6\n"), "D1054 v.csv:3:3");
   EXPECT_EQ(wrong("household_id,id,价值\nA,1,\n").substr(0, 5), "D0410");
   EXPECT_EQ(wrong("household_id,价值\nA,1\n").substr(0, 5), "D0217");
   EXPECT_EQ(wrong("household_id,id,价值,限额\nA,1,5,5\n").substr(0, 5), "D0215");
-  EXPECT_EQ(wrong("household_id,id,价值\n", "lists: {车: {id: x}}\n").substr(0, 5), "E1055");
+  EXPECT_EQ(wrong("household_id,id,价值\n", "lists: {车: {id: x}}\n").substr(0, 5), "D1055");
 }
 
 TEST_F(Lists, ATableThatIsNotGivenIsMissed) {
@@ -130,7 +130,7 @@ TEST_F(Lists, ATableThatIsNotGivenIsMissed) {
   files.lists = {{"车辆", {}, {}}};
   const PeopleRead read = read_population(files, schema, needed());
   EXPECT_FALSE(read.population);
-  EXPECT_EQ(places_of(read.diagnostics).substr(0, 5), "E1056");
+  EXPECT_EQ(places_of(read.diagnostics).substr(0, 5), "D1056");
   expect_sayable(read.diagnostics);
 }
 
