@@ -156,6 +156,14 @@ struct Aggregate {
   ExpressionPtr where;  // null where there is none
 };
 
+/// The tier that lies nearest to `gap`; where two do, the higher one if `up` holds.
+struct Nearest {
+  Span word_span;
+  ExpressionPtr gap;
+  std::vector<ExpressionPtr> tiers;
+  ExpressionPtr up;
+};
+
 struct CitedPlace {
   Name document;
   std::string locator;
@@ -186,7 +194,7 @@ struct Choice {
 using ExpressionNode =
     std::variant<NumberLiteral, DateLiteral, TextLiteral, YesNoLiteral, Reference, EvaluationDay,
                  Broken, Not, Logical, Comparison, Membership, Chain, Negation, Rounded, OrElse,
-                 Call, Aggregate, Choice>;
+                 Call, Aggregate, Nearest, Choice>;
 struct Expression {
   ExpressionNode node;
   Span span;
@@ -216,7 +224,20 @@ struct Table {
   std::optional<Otherwise> otherwise;
 };
 
-using Body = std::variant<ExpressionPtr, Choice, Itemised, Table>;
+/// `超过3000元至10000元的部分，按40%`. `above` is null in 不超过…的部分, `until` where it is open.
+struct Bracket {
+  ExpressionPtr above;
+  ExpressionPtr until;
+  ExpressionPtr rate;
+  Basis basis;
+  Span span;
+};
+struct Brackets {
+  ExpressionPtr amount;
+  std::vector<Bracket> brackets;
+};
+
+using Body = std::variant<ExpressionPtr, Choice, Itemised, Brackets, Table>;
 
 // ---------------------------------------------------------------- declarations
 
@@ -310,6 +331,7 @@ struct ParameterCell {
   std::vector<Name> keys;
   ExpressionPtr value;
   Span span;
+  std::optional<RangeClause> discretion;  // 在…至…之间，假定 `value`
 };
 struct ParameterVersion {
   InForce in_force;
@@ -336,6 +358,15 @@ struct DefinitionDeclaration {
   Body body;
   Basis basis;
 };
+/// A named exception, apart from its definition and perhaps in another file. Repeated with other
+/// dates, it has versions.
+struct ExceptionDeclaration {
+  Title title;
+  Name definition;
+  std::vector<Name> before;  // exceptions of the same definition that give way to it
+  InForce in_force;
+  Branch clause;
+};
 struct ProgramDeclaration {
   Title title;
   Owner unit;
@@ -354,9 +385,9 @@ struct BrokenDeclaration {
 };
 
 struct Declaration {
-  std::variant<PolicyHeader, DocumentDeclaration, EnumerationDeclaration, MeasureDeclaration, ListDeclaration,
-               InputDeclaration, ParameterDeclaration, DefinitionDeclaration, ProgramDeclaration,
-               BrokenDeclaration>
+  std::variant<PolicyHeader, DocumentDeclaration, EnumerationDeclaration, MeasureDeclaration,
+               ListDeclaration, InputDeclaration, ParameterDeclaration, DefinitionDeclaration,
+               ExceptionDeclaration, ProgramDeclaration, BrokenDeclaration>
       node;
   Span span;
 };

@@ -214,6 +214,48 @@ struct Table {
   Span otherwise_span;
 };
 
+/// 例外: a named exception of a definition. Its value is never missing.
+struct NamedException {
+  Title title;
+  ExpressionId condition;
+  ExpressionId value;
+  std::vector<std::uint32_t> before;  // all that give way to it: indexes of later ones, ascending
+  Basis basis;
+  PlaceId place = 0;  // what its conflict with an earlier one names
+  Span span;
+};
+/// A definition's value with the exceptions that are in force in the version. All conditions are
+/// evaluated, and the values of those that apply. Two that apply without order between them and
+/// with different values are a fault (conflict) at the later one; else the first that applies gives
+/// the value, or the base where none does.
+/// INVARIANT: each stands behind those that are before it.
+struct Excepted {
+  std::vector<NamedException> exceptions;
+  ExpressionId base;
+};
+
+/// One bracket of an amount: what lies above its own threshold and not above the next one's.
+struct Bracket {
+  ExpressionId above;  // of the amount's type
+  ExpressionId rate;   // a number
+  Basis basis;
+  Span span;
+};
+/// 超过…的部分，按…: each bracket's part times its rate; the products are added exactly, and the
+/// sum is rounded once. A part is max(min(amount, next threshold), own threshold) − own threshold.
+struct Brackets {
+  ExpressionId amount;
+  std::vector<Bracket> brackets;  // at least one
+  Rounding rounding;
+};
+/// The tier at the smallest distance from `gap`; of two at the same distance the higher one where
+/// `up` holds (which is looked at in a tie only), else the lower. All have the expression's type.
+struct Nearest {
+  ExpressionId gap;
+  std::vector<ExpressionId> tiers;  // at least two, in any order
+  ExpressionId up;
+};
+
 struct Known {
   ExpressionId operand;
 };
@@ -259,10 +301,10 @@ struct Age {
   ExpressionId birth;
 };
 
-using Node =
-    std::variant<Literal, InputRead, ParameterRead, DefinitionRead, EvaluationDay, Not, Conjunction,
-                 Disjunction, Comparison, Membership, Arithmetic, Extremum, Choice, Itemised, Table,
-                 Known, OrElse, Aggregate, DateShift, DaysBetween, MonthsBetween, Age>;
+using Node = std::variant<Literal, InputRead, ParameterRead, DefinitionRead, EvaluationDay, Not,
+                          Conjunction, Disjunction, Comparison, Membership, Arithmetic, Extremum,
+                          Choice, Itemised, Table, Excepted, Brackets, Nearest, Known, OrElse,
+                          Aggregate, DateShift, DaysBetween, MonthsBetween, Age>;
 
 struct Expression {
   Node node;
@@ -289,6 +331,8 @@ struct ParameterVersion {
   std::vector<std::int64_t> cells;
   Basis basis;
   Span span;
+  /// 在…至…之间，假定…: by cell, the bounds of what is left to the bureau; empty where no cell is.
+  std::vector<std::optional<Range>> discretion = {};
 };
 
 /// INVARIANT: versions are sorted, without gap or overlap from the first one on.

@@ -169,6 +169,13 @@ class Printer {
     if (aggregate.where) named("where", aggregate.where);
     out_ += ")";
   }
+  void print(const Nearest& nearest) {
+    out_ += "(nearest";
+    part(nearest.gap);
+    part(nearest.tiers);
+    named("up", nearest.up);
+    out_ += ")";
+  }
   void print(const Branch& branch) { list("when", branch.condition, branch.value, branch.basis); }
   void print(const Otherwise& otherwise) { list("otherwise", otherwise.value, otherwise.basis); }
   void print(const Choice& choice) { list("choice", choice.branches, choice.otherwise); }
@@ -183,6 +190,15 @@ class Printer {
     out_ += ")";
   }
   void print(const Itemised& itemised) { list(itemised.any ? "any-of" : "all-of", itemised.items); }
+  void print(const Bracket& bracket) {
+    out_ += "(part";
+    if (bracket.above) named("above", bracket.above);
+    if (bracket.until) named("until", bracket.until);
+    part(bracket.rate);
+    part(bracket.basis);
+    out_ += ")";
+  }
+  void print(const Brackets& brackets) { list("brackets", brackets.amount, brackets.brackets); }
   void print(const Table& table) {
     out_ += "(table " + name_of(hit_policy_names, table.hit_policy);
     if (table.scope) named("for", table.scope);
@@ -217,7 +233,13 @@ class Printer {
     if (!input.label.empty()) named("label", input.label);
     out_ += ")";
   }
-  void print(const ParameterCell& cell) { list("cell", cell.keys, cell.value); }
+  void print(const ParameterCell& cell) {
+    out_ += "(cell";
+    part(cell.keys);
+    if (cell.discretion) named("between", cell.discretion->least, cell.discretion->most);
+    part(cell.value);
+    out_ += ")";
+  }
   void print(const ParameterVersion& version) {
     list("version", version.in_force, version.cells, version.basis);
   }
@@ -242,6 +264,15 @@ class Printer {
     out_ += " ";
     std::visit([this](const auto& body) { print(body); }, definition.body);
     part(definition.basis);
+    out_ += ")";
+  }
+  void print(const ExceptionDeclaration& exception) {
+    out_ += "(exception";
+    part(exception.title);
+    named("of", exception.definition);
+    if (!exception.before.empty()) named("before", exception.before);
+    part(exception.in_force);
+    part(exception.clause);
     out_ += ")";
   }
   void print(const ProgramDeclaration& program) {

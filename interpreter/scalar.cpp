@@ -146,6 +146,12 @@ ScalarResult arithmetic(dsl::ArithmeticOperator op, std::int64_t a, std::int64_t
   return rounded(without_common_scale(exactly(op, a, b, c, scales)), rounding);
 }
 
+std::int64_t product_rest(std::int64_t a, std::int64_t b) {
+  const Wide product = Wide(a) * b;
+  const Wide millionths = dsl::grains_per_unit(dsl::Kind::number);
+  return std::int64_t(product - floor_divide(product, millionths) * millionths);
+}
+
 int compare(std::int64_t a, std::int64_t scale_a, std::int64_t b, std::int64_t scale_b) {
   return order(Wide(a) * scale_b, Wide(b) * scale_a);
 }

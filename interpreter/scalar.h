@@ -29,6 +29,10 @@ struct Scales {
 ScalarResult arithmetic(dsl::ArithmeticOperator op, std::int64_t a, std::int64_t b, std::int64_t c,
                         const Scales& scales, dsl::Rounding rounding);
 
+/// What a × b has beyond whole grains of a (b a number): 0 up to a millionth less than one grain,
+/// in millionths.
+std::int64_t product_rest(std::int64_t a, std::int64_t b);
+
 /// Rounds numerator ÷ denominator (denominator > 0) to a multiple of `grain`.
 __extension__ using Wide = __int128;
 Wide round_quotient(Wide numerator, Wide denominator, dsl::Rounding rounding);

@@ -19,6 +19,25 @@ Title title_of(const ast::Title& title) {
   return {title.name.text, title.alias ? title.alias->text : std::string()};
 }
 
+template <class Declaration>
+bool dated(const Declaration& declaration) {
+  return declaration.in_force.from || declaration.in_force.until;
+}
+
+Bilingual described(Thing thing) {
+  switch (thing) {
+    case Thing::input:
+      return {"输入", "an input"};
+    case Thing::parameter:
+      return {"参数", "a parameter"};
+    case Thing::definition:
+      return {"定义", "a definition"};
+    case Thing::program:
+      return {"救助项目", "a program"};
+  }
+  return {};
+}
+
 class Declare {
  public:
   explicit Declare(Draft& draft) : draft_(draft), policy_(draft.policy) {}
@@ -138,6 +157,9 @@ class Declare {
     draft_.definitions.emplace_back().versions.push_back({&e, {}, span_, false});
   }
 
+  /// Its definition may be declared further on.
+  void operator()(const ast::ExceptionDeclaration& e) { exceptions_.emplace_back(&e, span_); }
+
   void operator()(const ast::ProgramDeclaration& e) {
     const Named named{Thing::program, std::uint32_t(policy_.programs.size())};
     if (!take(draft_.values, e.title, named)) return;
@@ -151,6 +173,7 @@ class Declare {
   }
 
   void finish() {
+    for (const auto& [declaration, span] : exceptions_) exception(*declaration, span);
     if (header_ || draft_.incomplete) return;
     draft_.reporter.say(messages::no_root_file, Span{}, {(*policy_.sources)[0].path()});
   }
@@ -215,9 +238,6 @@ class Declare {
     const auto* entry = draft_.values.find(e.title.name.text);
     if (entry == nullptr || entry->meaning.thing != Thing::definition) return false;
     DefinitionDraft& first = draft_.definitions[entry->meaning.index];
-    const auto dated = [](const ast::DefinitionDeclaration& declaration) {
-      return declaration.in_force.from || declaration.in_force.until;
-    };
     if (!dated(e) && !dated(*first.versions.front().declaration)) return false;
     alias_again(e, entry->meaning);
     first.versions.push_back({&e, {}, span_, false});
@@ -230,6 +250,38 @@ class Declare {
     declared(draft_.values, *e.title.alias, named);
     Title& title = policy_.definitions[named.index].title;
     if (title.alias.empty()) title.alias = e.title.alias->text;
+  }
+
+  void exception(const ast::ExceptionDeclaration& e, Span span) {
+    const auto* entry = draft_.values.find(e.definition.text);
+    if (entry == nullptr || entry->meaning.thing != Thing::definition) return no_definition(e);
+    DefinitionDraft& definition = draft_.definitions[entry->meaning.index];
+    const ExceptionDraft::Version version{&e, {}, span};
+    const auto* known = definition.exception_names.find(e.title.name.text);
+    if (known != nullptr) {
+      ExceptionDraft& first = definition.exceptions[known->meaning];
+      if (dated(e) || dated(*first.versions.front().declaration))
+        return first.versions.push_back(version);
+    }
+    const auto index = std::uint32_t(definition.exceptions.size());
+    if (take(definition.exception_names, e.title, index))
+      definition.exceptions.push_back({title_of(e.title), {version}});
+  }
+  void no_definition(const ast::ExceptionDeclaration& e) {
+    if (draft_.is_lost(e.definition)) return;
+    const auto* entry = draft_.values.find(e.definition.text);
+    if (entry != nullptr) {
+      draft_.reporter.say(messages::exception_of_no_definition, e.definition.span,
+                          {e.definition.text, described(entry->meaning.thing)});
+      return;
+    }
+    std::vector<std::string> names;
+    for (const Definition& definition : policy_.definitions)
+      for (const auto& name : {definition.title.name, definition.title.alias})
+        if (!name.empty()) names.push_back(name);
+    suggest(draft_.reporter.say(messages::exception_of_nothing, e.definition.span,
+                                {e.definition.text, e.title.name.text}),
+            e.definition.text, names);
   }
 
   void owned(const std::string& member, EnumerationId id) {
@@ -246,6 +298,7 @@ class Declare {
   Span span_;
   std::optional<Span> header_;
   bool too_many_mentioned_ = false;
+  std::vector<std::pair<const ast::ExceptionDeclaration*, Span>> exceptions_;
 };
 
 }  // namespace
@@ -300,6 +353,11 @@ class Citations {
   void operator()(const ast::DefinitionDeclaration& e) const {
     check(e.basis);
     walk(e.body, visit_);
+  }
+  void operator()(const ast::ExceptionDeclaration& e) const {
+    check(e.clause.basis);
+    walk(*e.clause.condition, visit_);
+    walk(*e.clause.value, visit_);
   }
   void operator()(const ast::ProgramDeclaration& e) const {
     check(e.basis);

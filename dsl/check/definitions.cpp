@@ -5,6 +5,7 @@
 
 #include "dsl/check/declare.h"
 #include "dsl/check/describe.h"
+#include "dsl/check/exceptions.h"
 #include "dsl/check/graph.h"
 #include "dsl/check/versions.h"
 #include "dsl/check/walk.h"
@@ -87,6 +88,11 @@ std::vector<std::uint32_t> Definitions::order_of_text() const {
                       nullptr};
     for (const auto& version : draft_.definitions[i].versions)
       walk(version.declaration->body, visit);
+    for (const auto& exception : draft_.definitions[i].exceptions)
+      for (const auto& version : exception.versions) {
+        walk(*version.declaration->clause.condition, visit);
+        walk(*version.declaration->clause.value, visit);
+      }
   }
   std::vector<std::uint32_t> order;
   for (const auto& component : components(reads))
@@ -112,6 +118,7 @@ void Definitions::check(std::uint32_t index) {
   definition.state = DefinitionDraft::State::at_work;
   ++depth_;
   for (const auto& version : definition.versions) check_version(index, version);
+  if (!definition.exceptions.empty()) check_exceptions(draft_, *this, index);
   --depth_;
   definition.state = DefinitionDraft::State::checked;
   if (!definition.type) definition.type_is_broken = true;

@@ -17,6 +17,18 @@
 
 namespace yingbao::dsl::checking {
 
+/// The declarations of one named exception of a definition.
+struct ExceptionDraft {
+  struct Version {
+    const ast::ExceptionDeclaration* declaration;
+    InForce in_force;
+    Span span;
+  };
+
+  Title title;
+  std::vector<Version> versions;
+};
+
 /// The declarations of one definition, with what they say together.
 struct DefinitionDraft {
   struct Version {
@@ -32,7 +44,9 @@ struct DefinitionDraft {
   std::optional<Span> unit_span;  // where the type is declared
   bool type_is_broken = false;    // and the mistake was mentioned
   State state = State::unchecked;
-  std::map<DefinitionId, Span> reads;  // and the first place that reads
+  std::map<DefinitionId, Span> reads;      // and the first place that reads
+  std::vector<ExceptionDraft> exceptions;  // in the order of the text
+  NameTable<std::uint32_t> exception_names;
 };
 
 struct Draft {

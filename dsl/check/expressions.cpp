@@ -37,6 +37,11 @@ Operand Expressions::value(const ast::Expression& expression, const Want& want,
   return converted(operand, settled_at(operand.quantity, at_hand_).type);
 }
 
+Operand Expressions::present_value(const ast::Expression& expression, const Want& want,
+                                   std::optional<Span> declared) {
+  return present(value(expression, want, declared));
+}
+
 Operand Expressions::open_value(const ast::Expression& expression, Type hint) {
   Operand operand = present(check(expression, wanting(hint)));
   settle(operand, wanting(hint));
@@ -77,6 +82,8 @@ Operand Expressions::body(const ast::Body& body, const Want& want, std::optional
     result = this->choice(*choice, want, declared, name);
   else if (const auto* items = std::get_if<ast::Itemised>(&body))
     result = rounded_or_not(itemised(*items, name), want);
+  else if (const auto* parts = std::get_if<ast::Brackets>(&body))
+    result = brackets(*parts, want, name);
   else
     result = table(std::get<ast::Table>(body), want, declared, may_be_missing, name);
   if (want.type) result = fitted(result, *want.type, declared);

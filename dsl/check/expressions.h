@@ -37,6 +37,9 @@ class Expressions {
   Operand value(const ast::Expression& expression, const Want& want, std::optional<Span> declared);
   /// The same without insisting on the type, of which `hint` tells.
   Operand open_value(const ast::Expression& expression, Type hint);
+  /// A value as above, never missing.
+  Operand present_value(const ast::Expression& expression, const Want& want,
+                        std::optional<Span> declared);
   /// Yes or no, never missing.
   Operand condition(const ast::Expression& expression);
   Operand body(const ast::Body& body, const Want& want, std::optional<Span> declared,
@@ -134,6 +137,15 @@ class Expressions {
   std::vector<Branch> branches_of(const Parts& parts);
   Operand choice_of(const Parts& parts, Span place);
   bool suits(ast::HitPolicy policy, Span at, const Quantity& quantity);
+
+  // ---- brackets and tiers (brackets.cpp, nearest_tier.cpp)
+  Operand brackets(const ast::Brackets& e, const Want& want, Span name);
+  struct Thresholds {
+    Quantity quantity;  // of them all, and of the amount
+    std::vector<Operand> above;
+  };
+  std::optional<Thresholds> thresholds(const ast::Brackets& e, Operand& amount, const Want& want);
+  Operand of(const ast::Nearest& e, const ast::Expression& at, const Want& want);
 
   // ---- units that must agree (agreement.cpp)
   /// Loose operands take the unit of the others; none: a mistake, which is mentioned.

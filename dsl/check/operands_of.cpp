@@ -46,6 +46,26 @@ Ids of(const Table& node) {
   return ids;
 }
 
+Ids of(const Excepted& node) {
+  Ids ids;
+  for (const NamedException& exception : node.exceptions)
+    ids.insert(ids.end(), {exception.condition, exception.value});
+  ids.push_back(node.base);
+  return ids;
+}
+
+Ids of(const Brackets& node) {
+  Ids ids{node.amount};
+  for (const Bracket& bracket : node.brackets) ids.insert(ids.end(), {bracket.above, bracket.rate});
+  return ids;
+}
+
+Ids of(const Nearest& node) {
+  Ids ids = node.tiers;
+  ids.insert(ids.end(), {node.gap, node.up});
+  return ids;
+}
+
 Ids of(const Itemised& node) {
   Ids ids;
   for (const Item& item : node.items) ids.insert(ids.end(), {item.condition, item.exception});

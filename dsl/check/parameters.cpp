@@ -122,16 +122,17 @@ class CheckParameter {
     version.cells.assign(size(), 0);
     std::vector<const ast::ParameterCell*> filled(size());
     bool good = true;
-    for (const auto& cell : given.cells) good &= fill(cell, version.cells, filled);
+    for (const auto& cell : given.cells) good &= fill(cell, version, filled);
     if (good) missing(given, filled);
   }
 
-  bool fill(const ast::ParameterCell& cell, std::vector<std::int64_t>& cells,
+  bool fill(const ast::ParameterCell& cell, ParameterVersion& version,
             std::vector<const ast::ParameterCell*>& filled) {
     const auto at = position(cell);
     const auto raw =
         fixed_value(draft_, *cell.value, parameter_.type, parameter_.level, e_.type.span);
     if (raw) within_range(*raw, cell.value->span);
+    const auto bounds = cell.discretion && raw ? discretion(cell, *raw) : std::nullopt;
     if (!at) return false;
     if (filled[*at] != nullptr) {
       Diagnostic& diagnostic = draft_.reporter.say(messages::cell_twice, cell.span, {keys_of(*at)});
@@ -139,8 +140,30 @@ class CheckParameter {
       return false;
     }
     filled[*at] = &cell;
-    if (raw) cells[*at] = *raw;
+    if (raw) version.cells[*at] = *raw;
+    if (bounds) version.discretion.resize(size());
+    if (bounds) version.discretion[*at] = bounds;
     return true;
+  }
+
+  /// What is assumed of what is left to the bureau lies within its bounds.
+  std::optional<Range> discretion(const ast::ParameterCell& cell, std::int64_t assumed) {
+    if (!is_quantitative(parameter_.type.kind)) {
+      draft_.reporter.say(messages::range_without_order, cell.discretion->span,
+                          {type_of(draft_.policy, parameter_.type, parameter_.level)});
+      return std::nullopt;
+    }
+    const auto bounds =
+        range_of(draft_, *cell.discretion, parameter_.type, parameter_.level, e_.type.span);
+    if (!bounds) return std::nullopt;
+    within_range(bounds->least, cell.discretion->least->span);
+    within_range(bounds->most, cell.discretion->most->span);
+    const auto words = [&](const ast::ExpressionPtr& e) { return draft_.reporter.words(e->span); };
+    if (assumed < bounds->least || assumed > bounds->most)
+      draft_.reporter.say(
+          messages::assumed_outside_bounds, cell.value->span,
+          {words(cell.value), words(cell.discretion->least), words(cell.discretion->most)});
+    return bounds;
   }
 
   std::optional<std::size_t> position(const ast::ParameterCell& cell) {

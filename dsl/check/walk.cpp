@@ -32,10 +32,16 @@ class Walk {
   void operator()(const ast::OrElse& e) const { go(e.operand), go(e.fallback); }
   void operator()(const ast::Call& e) const { go(e.arguments); }
   void operator()(const ast::Aggregate& e) const { go(e.value), go(e.where); }
+  void operator()(const ast::Nearest& e) const { go(e.gap), go(e.tiers), go(e.up); }
   void operator()(const ast::Choice& e) const { go(e.branches), go(e.otherwise); }
   void operator()(const ast::ExpressionPtr& e) const { go(e); }
   void operator()(const ast::Itemised& e) const {
     for (const auto& item : e.items) go(item.condition), go(item.exception), go(item.basis);
+  }
+  void operator()(const ast::Brackets& e) const {
+    go(e.amount);
+    for (const auto& bracket : e.brackets)
+      go(bracket.above), go(bracket.until), go(bracket.rate), go(bracket.basis);
   }
   void operator()(const ast::Table& e) const { go(e.scope), go(e.rows), go(e.otherwise); }
 

@@ -56,6 +56,20 @@ ast::ExpressionNode build_call(Reading& reading, const Tree& call) {
   return built;
 }
 
+/// The gap stands first and the rule for ties last; the tiers are between them.
+ast::ExpressionNode build_nearest(Reading& reading, const Tree& nearest) {
+  if (!reading.enter(1, reading.span(nearest))) return ast::Broken{};
+  const auto parts = expressions(nearest);
+  ast::Nearest built{
+      reading.span(nearest.children[0]), build_expression(reading, *parts.front()), {}, nullptr};
+  for (std::size_t i = 1; i + 1 < parts.size(); ++i) {
+    built.tiers.push_back(build_expression(reading, *parts[i]));
+  }
+  built.up = build_expression(reading, *parts.back());
+  reading.leave(1);
+  return built;
+}
+
 ast::ExpressionNode build_aggregate(Reading& reading, const Tree& aggregate) {
   const Tree& word = aggregate.children[0];
   const Tree& list = aggregate.children[1];

@@ -8,6 +8,7 @@
 namespace yingbao::dsl {
 
 ast::ExpressionNode build_call(Reading& reading, const Tree& call);
+ast::ExpressionNode build_nearest(Reading& reading, const Tree& nearest);
 ast::ExpressionNode build_aggregate(Reading& reading, const Tree& aggregate);
 
 }  // namespace yingbao::dsl

@@ -60,10 +60,7 @@ void Branches::add(const Tree& clause) {
   if (clause.form == Form::broken_clause) return add_broken(clause);
   if (after_otherwise(clause)) return;
   if (clause.form == Form::otherwise_clause) return add_otherwise(clause);
-  const auto parts = expressions(clause);
-  choice_.branches.push_back({build_expression(reading_, *parts[0]),
-                              build_expression(reading_, *parts[1]), build_basis(reading_, clause),
-                              reading_.span(clause)});
+  choice_.branches.push_back(build_branch(reading_, clause));
 }
 
 void Branches::add(const Tree& condition, const Tree& tail) {
@@ -125,6 +122,23 @@ ast::Item build_item(Reading& reading, const Tree& item) {
           build_basis(reading, item), reading.span(item)};
 }
 
+// ---------------------------------------------------------------- brackets
+
+ast::Bracket build_bracket(Reading& reading, const Tree& tree) {
+  const Span where = reading.span(tree);
+  if (tree.form == Form::broken_clause) {
+    explain(reading, tree.failure);
+    return {nullptr, nullptr, broken_expression(where), {}, where};
+  }
+  const auto parts = expressions(tree);
+  ast::Bracket built{nullptr, nullptr, build_expression(reading, *parts.back()),
+                     build_basis(reading, tree), where};
+  const bool above = tree.find(Word::part_above) != nullptr;
+  (above ? built.above : built.until) = build_expression(reading, *parts[0]);
+  if (parts.size() == 3) built.until = build_expression(reading, *parts[1]);
+  return built;
+}
+
 }  // namespace
 
 ast::Basis build_basis(Reading& reading, const Tree& clause) {
@@ -141,6 +155,13 @@ bool is_branch(const Tree& tree) {
          tree.form == Form::otherwise_clause || tree.form == Form::broken_clause;
 }
 
+ast::Branch build_branch(Reading& reading, const Tree& clause) {
+  const auto parts = expressions(clause);
+  ast::ExpressionPtr condition = build_expression(reading, *parts[0]);
+  return {std::move(condition), build_expression(reading, *parts[1]), build_basis(reading, clause),
+          reading.span(clause)};
+}
+
 ast::Choice build_choice(Reading& reading, const Tree& parent) {
   Branches branches(reading);
   if (const Tree* tail = parent.find(Form::of_tail)) branches.add(parent.children[0], *tail);
@@ -148,6 +169,15 @@ ast::Choice build_choice(Reading& reading, const Tree& parent) {
     if (is_branch(child)) branches.add(child);
   }
   return branches.take(reading.span(parent));
+}
+
+ast::Brackets build_brackets(Reading& reading, const Tree& parent) {
+  ast::Brackets built{first_expression(reading, parent), {}};
+  for (const Tree& child : parent.children) {
+    if (child.form != Form::bracket && child.form != Form::broken_clause) continue;
+    built.brackets.push_back(build_bracket(reading, child));
+  }
+  return built;
 }
 
 ast::Itemised build_items(Reading& reading, const Tree& parent) {

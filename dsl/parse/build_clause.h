@@ -13,10 +13,12 @@ namespace yingbao::dsl {
 ast::Basis build_basis(Reading& reading, const Tree& clause);
 
 /// True for a branch or row, the last clause of a choice, or one that is broken.
+ast::Branch build_branch(Reading& reading, const Tree& clause);
 bool is_branch(const Tree& tree);
 
 /// Of the children of `parent`; its own first child is the condition in （甲 的，1元；…）.
 ast::Choice build_choice(Reading& reading, const Tree& parent);
+ast::Brackets build_brackets(Reading& reading, const Tree& parent);
 ast::Itemised build_items(Reading& reading, const Tree& parent);
 
 /// The parts of an element that are expressions: at least one.

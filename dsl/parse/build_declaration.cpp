@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "dsl/parse/build_definition.h"
+#include "dsl/parse/build_exception.h"
 #include "dsl/parse/build_expression.h"
 #include "dsl/parse/build_header.h"
 #include "dsl/parse/build_parameter.h"
@@ -140,6 +141,8 @@ ast::Declaration build_declaration(Reading& reading, const Tree& declaration) {
       return whole(build_definition(reading, declaration), span);
     case Form::table:
       return whole(build_table(reading, declaration), span);
+    case Form::named_exception:
+      return whole(build_exception(reading, declaration), span);
     case Form::program:
       return whole_or_names(reading, declaration, build_program(reading, declaration), span);
     default:

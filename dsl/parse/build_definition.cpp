@@ -29,6 +29,7 @@ ast::DefinitionDeclaration build_head(Reading& reading, const Tree& tree) {
 ast::Body build_body(Reading& reading, const Tree& tree) {
   const bool items = tree.find(Word::any_of) != nullptr || tree.find(Word::all_of) != nullptr;
   if (items) return build_items(reading, tree);
+  if (tree.find(Word::brackets) != nullptr) return build_brackets(reading, tree);
   const auto& children = tree.children;
   if (std::any_of(children.begin(), children.end(), is_branch)) return build_choice(reading, tree);
   return first_expression(reading, tree);

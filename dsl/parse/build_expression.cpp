@@ -165,6 +165,8 @@ ExpressionNode build_node(Reading& reading, const Tree& tree) {
       return build_call(reading, tree);
     case Form::aggregate:
       return build_aggregate(reading, tree);
+    case Form::nearest:
+      return build_nearest(reading, tree);
     default:
       return ast::Broken{};
   }
@@ -191,6 +193,7 @@ bool is_expression(const Tree& tree) {
     case Form::with_fallback:
     case Form::call:
     case Form::aggregate:
+    case Form::nearest:
     case Form::parenthesised:
     case Form::literal:
     case Form::key:

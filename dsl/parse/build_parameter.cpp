@@ -10,13 +10,27 @@
 namespace yingbao::dsl {
 namespace {
 
+/// `在 40% 至 60% 之间，假定 50%`
+void set_discretion(Reading& reading, const Tree& tree, ast::ParameterCell& cell) {
+  const auto values = expressions(tree);
+  ast::ExpressionPtr least = build_expression(reading, *values[0]);
+  cell.discretion =
+      ast::RangeClause{std::move(least), build_expression(reading, *values[1]), reading.span(tree)};
+  cell.value = build_expression(reading, *values[2]);
+}
+
 /// `城市 546元`: the last is the value, whether a literal or a name.
 ast::ParameterCell build_cell(Reading& reading, const Tree& cell) {
-  ast::ParameterCell built{{}, nullptr, reading.span(cell)};
+  ast::ParameterCell built{{}, nullptr, reading.span(cell), std::nullopt};
   for (std::size_t i = 0; i + 1 < cell.children.size(); ++i) {
     built.keys.push_back(reading.name(cell.children[i].children[0]));
   }
-  built.value = build_expression(reading, cell.children.back());
+  const Tree& last = cell.children.back();
+  if (last.form == Form::discretion) {
+    set_discretion(reading, last, built);
+  } else {
+    built.value = build_expression(reading, last);
+  }
   return built;
 }
 

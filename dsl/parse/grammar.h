@@ -82,11 +82,14 @@ struct collecting_name : sor<call_word<Word::sum>, call_word<Word::any>, call_wo
                              call_word<Word::largest>, call_word<Word::smallest>> {};
 struct collecting : seq<collecting_name, open, names, colon, disjunction, opt<where_clause>, close> {};
 struct aggregate : sor<counting, collecting> {};
+struct tier : seq<pegtl::not_at<w<Word::ties_up>>, disjunction> {};
+struct nearest : seq<call_word<Word::nearest>, open, disjunction, colon, list<tier, comma>, comma, w<Word::ties_up>,
+                     colon, disjunction, close> {};
 struct choice_clauses;
 struct reference : seq<no_call, names> {};
 struct parenthesised : seq<open, choice_clauses, close> {};
 struct primary : called<Thing::value, sor<token<date>, token<number>, texts, yes_or_no, w<Word::evaluation_date>,
-                                          aggregate, call, parenthesised, reference>> {};
+                                          aggregate, nearest, call, parenthesised, reference>> {};
 struct with_fallback : list<primary, called<Thing::operation, w<Word::or_else>>> {};
 struct negated : seq<star<token<minus_sign>>, with_fallback> {};
 struct product : list<negated, token<sor<times_sign, divided_sign>>> {};
@@ -128,6 +131,9 @@ struct row : seq<disjunction, colon, disjunction, basis> {};
 struct exception : seq<comma, w<Word::except>, disjunction, closing<Word::except_end>> {};
 struct item_label : seq<one<'('>, ordinal, one<')'>> {};
 struct item : seq<called<Thing::item_label, token<item_label>>, disjunction, opt<exception>, basis> {};
+struct bracket_end : sor<seq<w<Word::part_end>, comma, w<Word::at_rate>>, seq<surface_lacks<Word::part_end>, colon>> {};
+struct bracket : seq<sor<seq<w<Word::part_above>, sum, opt<w<Word::to>, sum>>, seq<w<Word::part_within>, sum>>,
+                     bracket_end, sum, basis> {};
 struct part : sor<w<Word::eligible>, w<Word::amount>, w<Word::covers>, w<Word::need>> {};
 struct program_clause : seq<part, colon, disjunction, basis> {};
 
@@ -162,23 +168,30 @@ struct list_declaration : seq<w<Word::list>, title> {};
 struct input : seq<w<Word::input>, owner, title, type,
                    options<range_clause, default_clause, w<Word::optional>, label_clause>> {};
 struct key : names {};
-struct cell : called<Thing::constant, sor<seq<plus<key>, opt<literal>>, literal>> {};
+struct discretion : seq<w<Word::between>, fixed, w<Word::between_to>, fixed, closing<Word::between_end>, comma,
+                        w<Word::assumed>, fixed> {};
+struct key_before : seq<pegtl::not_at<w<Word::between>>, key> {};
+struct cell : called<Thing::constant, sor<seq<star<key_before>, discretion>, seq<plus<key>, opt<literal>>, literal>> {};
 struct cells : list<cell, comma> {};
 struct version : seq<opt<in_force, colon>, cells, basis> {};
 struct parameter : seq<w<Word::parameter>, title, type, options<indexes, range_clause>,
                        sor<seq<equals, cells, basis>, seq<colon, basis, clauses<version>>>> {};
 struct itemised : seq<comma, sor<w<Word::any_of>, w<Word::all_of>>, colon, basis, clauses<item>> {};
-struct body : sor<seq<equals, disjunction, basis>, itemised, seq<colon, basis, clauses<sor<otherwise_clause, branch>>>> {};
+struct bracketed : seq<comma, w<Word::brackets>, sum, colon, basis, clauses<bracket>> {};
+struct body : sor<seq<equals, disjunction, basis>, itemised, bracketed, seq<colon, basis, clauses<sor<otherwise_clause, branch>>>> {};
 struct definition : seq<known_owner, title, opt<type>, options<in_force, w<Word::optional>, range_clause, rounding>, body> {};
 struct table : seq<w<Word::table>, owner, title, opt<type>,
                    options<in_force, w<Word::optional>, range_clause, rounding, scope_clause, hit_policy>,
                    colon, basis, clauses<sor<otherwise_clause, row>>> {};
+struct excepted : seq<w<Word::exception_of>, names> {};
+struct before_clause : seq<w<Word::before>, list<names, comma>> {};
+struct named_exception : seq<w<Word::exception>, title, excepted, options<before_clause, in_force>, colon, branch> {};
 struct program : seq<w<Word::program>, title, options<unit_clause, w<Word::not_cover>>,
                      colon, basis, clauses<program_clause>> {};
 struct readable : called<Thing::declaration, sor<policy, document, enumeration, measure_declaration, list_declaration, input, parameter,
-                                                       definition, table, program>> {};
+                                                       definition, table, named_exception, program>> {};
 struct opening : sor<w<Word::policy>, w<Word::document>, w<Word::enumeration>, w<Word::measure>, w<Word::list>, w<Word::input>,
-                     w<Word::parameter>, w<Word::table>, w<Word::program>, w<Word::household>, w<Word::person>> {};
+                     w<Word::parameter>, w<Word::table>, w<Word::exception>, w<Word::program>, w<Word::household>, w<Word::person>> {};
 struct broken_declaration : seq<star<opening>, opt<title>, skipped_declaration> {};
 struct declaration : sor<seq<readable, opt<semicolon>, ended>, broken_declaration> {};
 

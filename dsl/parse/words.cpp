@@ -42,7 +42,20 @@ std::map<std::string_view, Reserved> reserved_table() {
 bool may_touch_a_number(Word word) {
   if (word >= Word::below && word <= Word::above) return true;
   if (word >= Word::round_up && word <= Word::round_half_even) return true;
-  return word == Word::from || word == Word::until || word == Word::to;
+  switch (word) {
+    case Word::from:
+    case Word::until:
+    case Word::to:
+    case Word::part_above:
+    case Word::part_within:
+    case Word::at_rate:
+    case Word::between:
+    case Word::between_to:
+    case Word::assumed:
+      return true;
+    default:
+      return false;
+  }
 }
 
 bool starts_with_digit(std::string_view text) {
@@ -114,9 +127,9 @@ bool at_word_end(std::string_view text) {
 
 bool at_number_end(std::string_view text) {
   if (at_word_end(text)) return true;
-  constexpr Word may_follow[] = {Word::or_more,  Word::or_less,   Word::within,
-                                 Word::beyond,   Word::of,        Word::when_end,
-                                 Word::from_end, Word::until_end, Word::until};
+  constexpr Word may_follow[] = {Word::or_more, Word::or_less,  Word::within,     Word::beyond,
+                                 Word::of,      Word::when_end, Word::from_end,   Word::until_end,
+                                 Word::until,   Word::part_end, Word::between_end};
   return std::any_of(std::begin(may_follow), std::end(may_follow),
                      [&](Word word) { return match_word(text, word, Language::zh) != 0; });
 }

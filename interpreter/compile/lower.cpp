@@ -228,6 +228,119 @@ class LowerExpression {
     return Operation::row_unique;
   }
 
+  // ------------------------------------------------------------ exceptions
+  struct Exception {
+    Operand applies;
+    Operand value;
+  };
+  /// Two that apply without order between them are compared, the earlier ones with each later one.
+  Operand lower(const dsl::Excepted& e, const Expression& at) const {
+    std::vector<Exception> all;
+    Operand so_far = graph_.literal(no_row_yet);
+    Operand none = graph_.literal(1);
+    for (const auto& exception : e.exceptions) {
+      const Exception next{value(exception.condition), value(exception.value)};
+      so_far =
+          faulting(Operation::row_first, at, {so_far, next.applies, {next.value, next.applies}});
+      none = both(none, negation(next.applies));
+      all.push_back(next);
+    }
+    for (std::uint32_t i = 1; i < all.size(); ++i) {
+      const Operand differs = this->differs(e, all, i);
+      if (graph_.literal_value(differs) == 0) continue;  // in order, or always equal
+      so_far = graph_.add({Operation::refuse, at.level, {}, {}, e.exceptions[i].place, {}},
+                          {so_far, differs});
+    }
+    return faulting(Operation::close_table, at, {so_far, {value(e.base), none}});
+  }
+  Operand differs(const dsl::Excepted& e, const std::vector<Exception>& all,
+                  std::uint32_t later) const {
+    Operand any = graph_.literal(0);
+    for (std::uint32_t i = 0; i < later; ++i) {
+      const auto& before = e.exceptions[i].before;
+      if (std::binary_search(before.begin(), before.end(), later)) continue;
+      any = either(any, both_differ(all[i], all[later]));
+    }
+    return any;
+  }
+  Operand both_differ(const Exception& a, const Exception& b) const {
+    const auto x = graph_.literal_value(a.value);
+    const auto y = graph_.literal_value(b.value);
+    if (x && y && *x == *y) return graph_.literal(0);
+    const Operand both_apply = both(a.applies, b.applies);
+    if (x && y) return both_apply;
+    const Operand unequal =
+        lower_comparison(graph_, dsl::Comparator::unequal, a.value, 1, b.value, 1);
+    return natural(Operation::both, {both_apply, {unequal, both_apply}});
+  }
+
+  // ------------------------------------------------------------ brackets and tiers
+  Operand arithmetic(dsl::ArithmeticOperator op, Operand a, Operand b, const Scales& scales,
+                     dsl::Rounding rounding, const Expression& at) const {
+    return lower_arithmetic(graph_, {op, {a, b, {}}, scales, rounding}, at.level, at.place);
+  }
+  Operand extreme(Operation op, Operand a, Operand b) const {
+    if (a.uniform) std::swap(a, b);
+    return natural(op, {a, b});
+  }
+  /// Whole grains and millionths of one are added apart, and meet in one rounding.
+  Operand lower(const dsl::Brackets& e, const Expression& at) const {
+    using Op = dsl::ArithmeticOperator;
+    const std::int64_t grains = grains_per_unit(at.type);
+    const std::int64_t millionths = grains_per_unit(dsl::Kind::number);
+    const Scales same{grains, grains, 1, grains};
+    const dsl::Rounding down{dsl::RoundingMode::down, 1};
+    const Operand amount = value(e.amount);
+    Operand whole = graph_.literal(0);
+    Operand rest = graph_.literal(0);
+    for (std::size_t i = 0; i < e.brackets.size(); ++i) {
+      const Operand above = value(e.brackets[i].above);
+      Operand top = amount;
+      if (i + 1 < e.brackets.size())
+        top = extreme(Operation::smaller, top, value(e.brackets[i + 1].above));
+      top = extreme(Operation::larger, top, above);
+      const Operand part = arithmetic(Op::subtract, top, above, same, {}, at);
+      const Operand rate = value(e.brackets[i].rate);
+      const Operand product =
+          arithmetic(Op::multiply, part, rate, {grains, millionths, 1, grains}, down, at);
+      whole = arithmetic(Op::add, whole, product, same, {}, at);
+      const Operand beyond = natural(Operation::product_rest, {part, rate});
+      rest = arithmetic(Op::add, rest, beyond, {}, {}, at);
+    }
+    return arithmetic(Op::add, whole, rest, {grains, grains * millionths, 1, grains}, e.rounding,
+                      at);
+  }
+  Operand distance(Operand gap, Operand tier, const Expression& at) const {
+    const std::int64_t grains = grains_per_unit(at.type);
+    const Scales same{grains, grains, 1, grains};
+    const Operand more = arithmetic(dsl::ArithmeticOperator::subtract, gap, tier, same, {}, at);
+    const Operand less =
+        arithmetic(dsl::ArithmeticOperator::negate, more, {}, {grains, 1, 1, grains}, {}, at);
+    return extreme(Operation::larger, more, less);
+  }
+  Operand compared(dsl::Comparator comparator, Operand a, Operand b) const {
+    return lower_comparison(graph_, comparator, a, 1, b, 1);
+  }
+  /// At the same distance a higher tier is nearer where ties go up, and a lower one where not.
+  Operand lower(const dsl::Nearest& e, const Expression& at) const {
+    using dsl::Comparator;
+    const Operand gap = value(e.gap);
+    const Operand up = value(e.up);
+    Operand best = value(e.tiers.front());
+    Operand least = distance(gap, best, at);
+    for (std::size_t i = 1; i < e.tiers.size(); ++i) {
+      const Operand tier = value(e.tiers[i]);
+      const Operand next = distance(gap, tier, at);
+      const Operand higher = compared(Comparator::greater, tier, best);
+      const Operand tie = compared(Comparator::equal, next, least);
+      const Operand preferred = choose(up, higher, negation(higher));
+      const Operand nearer = either(compared(Comparator::less, next, least), both(tie, preferred));
+      best = choose(nearer, tier, best);
+      least = choose(nearer, next, least);
+    }
+    return best;
+  }
+
   // ------------------------------------------------------------ optional values
   Operand lower(const dsl::Known& e, const Expression&) const {
     const Operand operand = value(e.operand);

@@ -45,6 +45,15 @@ class Reach {
     for (const auto& item : e.items) visit(item.condition), visit(item.exception);
   }
   void operator()(const dsl::Table& e) { visit(e.scope), visit(e.rows), visit(e.otherwise); }
+  void operator()(const dsl::Excepted& e) {
+    for (const auto& exception : e.exceptions) visit(exception.condition), visit(exception.value);
+    visit(e.base);
+  }
+  void operator()(const dsl::Brackets& e) {
+    visit(e.amount);
+    for (const auto& bracket : e.brackets) visit(bracket.above), visit(bracket.rate);
+  }
+  void operator()(const dsl::Nearest& e) { visit(e.gap), visit(e.tiers), visit(e.up); }
   void operator()(const dsl::Known& e) { visit(e.operand); }
   void operator()(const dsl::OrElse& e) { visit(e.operand), visit(e.fallback); }
   void operator()(const dsl::Aggregate& e) { visit(e.value), visit(e.where); }

@@ -42,6 +42,9 @@ class ExpressionWalk {
   // choices
   Value of(const dsl::Choice& e, const At&);
   Value of(const dsl::Table& e, const At& at);
+  Value of(const dsl::Excepted& e, const At& at);
+  Value of(const dsl::Brackets& e, const At& at);
+  Value of(const dsl::Nearest& e, const At& at);
 
   Value of(const dsl::Aggregate& e, const At& at);
 
@@ -55,6 +58,9 @@ class ExpressionWalk {
   Value definition(dsl::DefinitionId id) {
     return evaluator_.value(id, child_at(policy_[id].level));
   }
+  /// An operator on values: the first of their faults, else the scalar's result.
+  Value applied(dsl::ArithmeticOperator op, const Value& a, const Value& b, const Scales& scales,
+                dsl::Rounding rounding, const At& at) const;
   Value holds(const dsl::Item& item);
   Value first_row(const dsl::Table& e, const At& at);
   Value all_rows(const dsl::Table& e, const At& at);

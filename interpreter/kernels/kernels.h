@@ -53,8 +53,8 @@ using CompareOneKernel = bool (*)(const double* a, double times, double b, std::
                                   std::size_t rows);
 
 /// What a row that applies makes of the rows before it: a value, or -inf where none applied.
-enum class RowJoin : std::uint8_t { largest, smallest, sum, unique };
-inline constexpr std::size_t row_joins = 4;
+enum class RowJoin : std::uint8_t { largest, smallest, sum, unique, first };
+inline constexpr std::size_t row_joins = 5;
 /// Null `so_far` or `values`: the one value beside it.
 using RowKernel = void (*)(const double* so_far, double before, const std::uint8_t* applies,
                            const double* values, double one, double* out, std::size_t rows);

@@ -11,11 +11,21 @@ bool holds(dsl::Span outer, dsl::Span inner) {
   return outer.file == inner.file && outer.begin <= inner.begin && inner.end <= outer.end;
 }
 
-bool stands_in(const dsl::Definition& definition, dsl::Span span) {
+/// Exceptions may be declared elsewhere.
+bool stands_in_exception(const dsl::Expression& body, dsl::Span span) {
+  const auto* excepted = std::get_if<dsl::Excepted>(&body.node);
+  return excepted != nullptr &&
+         std::any_of(excepted->exceptions.begin(), excepted->exceptions.end(),
+                     [&](const dsl::NamedException& e) { return holds(e.span, span); });
+}
+
+bool stands_in(const dsl::Policy& policy, const dsl::Definition& definition, dsl::Span span) {
   return holds(definition.span, span) ||
-         std::any_of(
-             definition.versions.begin(), definition.versions.end(),
-             [&](const dsl::DefinitionVersion& version) { return holds(version.span, span); });
+         std::any_of(definition.versions.begin(), definition.versions.end(),
+                     [&](const dsl::DefinitionVersion& version) {
+                       return holds(version.span, span) ||
+                              stands_in_exception(policy[version.body], span);
+                     });
 }
 
 /// Of whose children a fault at this place speaks.
@@ -34,7 +44,7 @@ const dsl::Definition* rule_at(const dsl::Policy& policy, dsl::PlaceId place) {
   if (place >= policy.places.size()) return nullptr;
   const auto found = std::find_if(policy.definitions.begin(), policy.definitions.end(),
                                   [&](const dsl::Definition& definition) {
-                                    return stands_in(definition, policy.places[place]);
+                                    return stands_in(policy, definition, policy.places[place]);
                                   });
   return found == policy.definitions.end() ? nullptr : &*found;
 }

@@ -35,18 +35,31 @@ class Clauses {
   void of(const dsl::Definition& definition) {
     for (const dsl::DefinitionVersion& version : definition.versions) {
       visit_(version.basis, std::string());
-      for (const dsl::Expression& expression : policy_.expressions) {
-        if (stands_in(version.span, expression.span)) of(expression);
-      }
+      written_in(version.span);
+      if (const auto* all = std::get_if<dsl::Excepted>(&policy_[version.body].node)) of(*all);
     }
   }
 
  private:
+  void written_in(dsl::Span span) {
+    for (const dsl::Expression& expression : policy_.expressions) {
+      if (stands_in(span, expression.span)) of(expression);
+    }
+  }
+  void of(const dsl::Excepted& excepted) {
+    for (const dsl::NamedException& exception : excepted.exceptions) {
+      visit_(exception.basis, exception.title.name);
+      visit_(exception.basis, exception.title.alias);
+      written_in(exception.span);
+    }
+  }
   void of(const dsl::Expression& expression) {
     if (const auto* choice = std::get_if<dsl::Choice>(&expression.node)) {
       rows(choice->branches, choice->otherwise_basis);
     } else if (const auto* table = std::get_if<dsl::Table>(&expression.node)) {
       rows(table->rows, table->otherwise_basis);
+    } else if (const auto* brackets = std::get_if<dsl::Brackets>(&expression.node)) {
+      for (const dsl::Bracket& bracket : brackets->brackets) visit_(bracket.basis, std::string());
     } else if (const auto* itemised = std::get_if<dsl::Itemised>(&expression.node)) {
       for (const dsl::Item& item : itemised->items) visit_(item.basis, item.label);
     }

@@ -27,6 +27,8 @@ class Collector {
         branches(choice->branches, choice->otherwise);
       } else if (const auto* table = std::get_if<dsl::Table>(&expression.node)) {
         branches(table->rows, table->otherwise);
+      } else if (const auto* excepted = std::get_if<dsl::Excepted>(&expression.node)) {
+        for (const auto& exception : excepted->exceptions) condition(exception.condition);
       } else if (const auto* itemised = std::get_if<dsl::Itemised>(&expression.node)) {
         for (const dsl::Item& item : itemised->items) condition(item.condition);
       }

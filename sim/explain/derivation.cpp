@@ -284,6 +284,51 @@ class Deriver {
     }
   }
 
+  /// The base decides where no exception applies; without one its clauses are not looked at.
+  void see(const dsl::Excepted& node, ExpressionId, const Value&, Steps& steps, bool decides) {
+    bool applied = false;
+    for (const dsl::NamedException& exception : node.exceptions) {
+      ClauseSeen seen =
+          clause(exception.span, exception.basis, fate_of(value_of(exception.condition)));
+      seen.label = exception.title.name;
+      walk(exception.condition, seen.steps);
+      if (seen.fate == Fate::applied) {
+        walk(exception.value, seen.steps, false);
+        if (const Value* value = value_of(exception.value)) seen.value = *value;
+        seen.decides = decides && !applied;
+        applied = true;
+      }
+      derivation_.clauses.push_back(std::move(seen));
+    }
+    if (!applied) walk(node.base, steps, decides);
+  }
+
+  /// A bracket applies where something of the amount lies in it.
+  void see(const dsl::Brackets& node, ExpressionId id, const Value& value, Steps& steps,
+           bool decides) {
+    walk(node.amount, steps);
+    const Value* amount = value_of(node.amount);
+    for (const dsl::Bracket& bracket : node.brackets) {
+      const Value* above = value_of(bracket.above);
+      const bool within = amount && above && !amount->fault && !above->fault;
+      const bool applies = within && amount->raw > above->raw;
+      ClauseSeen seen =
+          clause(bracket.span, bracket.basis, applies ? Fate::applied : Fate::did_not_apply);
+      walk(bracket.above, seen.steps), walk(bracket.rate, seen.steps);
+      seen.decides = decides && applies;
+      derivation_.clauses.push_back(std::move(seen));
+    }
+    const bool stated = node.rounding != dsl::Rounding{};
+    take(id, value, steps, stated ? std::optional(node.rounding) : std::nullopt);
+  }
+
+  void see(const dsl::Nearest& node, ExpressionId id, const Value& value, Steps& steps, bool) {
+    walk(node.gap, steps);
+    walk_all(node.tiers, steps);
+    walk(node.up, steps);
+    take(id, value, steps);
+  }
+
   void see(const dsl::Itemised& node, ExpressionId, const Value& value, Steps&, bool decides) {
     for (const dsl::Item& item : node.items) {
       Fate fate = fate_of(value_of(item.condition));

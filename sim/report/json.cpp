@@ -88,6 +88,21 @@ class JsonForm {
     json_.number("line", std::to_string(assumption.position.line));
     json_.number("column", std::to_string(assumption.position.column));
     texts("alternatives", one.alternatives);
+    json_.key("discretion");
+    if (assumption.discretion) {
+      discretion(*assumption.discretion);
+    } else {
+      json_.null();
+    }
+    json_.close();
+  }
+
+  void discretion(const Discretion& one) {
+    json_.open_object();
+    json_.text("cell", one.cell);
+    json_.number("taken", one.taken);
+    json_.number("least", one.least);
+    json_.number("most", one.most);
     json_.close();
   }
 

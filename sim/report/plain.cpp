@@ -241,6 +241,10 @@ class PlainForm {
     for (const ReportedAssumption& one : report_.assumptions) {
       const Assumption& assumption = one.assumption;
       std::string text = "  - " + assumption.what + word(phrases::report_colon) + assumption.text;
+      if (const auto& discretion = assumption.discretion) {
+        if (!assumption.text.empty()) text += word(phrases::report_semicolon);
+        text += language_ == dsl::Language::zh ? discretion->zh : discretion->en;
+      }
       for (const std::string& citation : assumption.citations) {
         text += word(phrases::report_semicolon) + citation;
       }

@@ -4,6 +4,10 @@
 #include <variant>
 
 #include "interpreter/compile/reach.h"
+#include "sim/measures/figure.h"
+#include "sim/phrases.h"
+#include "sim/read/value.h"
+#include "sim/rules/show.h"
 
 namespace yingbao::sim {
 namespace {
@@ -16,8 +20,26 @@ class Collector {
       : policy_(policy), folder_(folder) {}
 
   void add(const std::string& what, const dsl::Basis& basis, dsl::Span span) {
-    if (!basis.assumption) return;
-    Assumption assumption{what, *basis.assumption, {}, {}, {}};
+    if (basis.assumption) put({what, *basis.assumption, {}, {}, {}}, basis, span);
+  }
+
+  /// What a parameter's version leaves to the bureau, cell by cell.
+  void add(const dsl::Parameter& parameter, const dsl::ParameterVersion& version,
+           const interpreter::ParameterCells& cells) {
+    for (std::size_t i = 0; i < version.discretion.size(); ++i) {
+      if (!version.discretion[i]) continue;
+      put({parameter.title.name,
+           version.basis.assumption.value_or(std::string()),
+           {},
+           {},
+           {},
+           discretion(parameter, i, *version.discretion[i], cells[i])},
+          version.basis, version.span);
+    }
+  }
+
+ private:
+  void put(Assumption assumption, const dsl::Basis& basis, dsl::Span span) {
     for (const dsl::Citation& citation : basis.citations) {
       assumption.citations.push_back(policy_[citation.document].title.name + " " +
                                      citation.locator);
@@ -30,6 +52,39 @@ class Collector {
     found_.push_back(std::move(assumption));
   }
 
+  Discretion discretion(const dsl::Parameter& parameter, std::size_t cell, dsl::Range bounds,
+                        std::int64_t taken) const {
+    const auto digits = [&](std::int64_t raw) {
+      return short_text_of({raw, int(decimals_of(parameter.type.kind))});
+    };
+    Discretion found{
+        keys_of(parameter, cell), digits(taken), digits(bounds.least), digits(bounds.most), {}, {}};
+    const auto sentence = [&](dsl::Language language) {
+      const auto text = [&](std::int64_t raw) {
+        return show(raw, parameter.type, policy_, policy_.texts, language);
+      };
+      const std::string where = found.cell.empty() ? std::string() : found.cell + " ";
+      return where + said(phrases::report_discretion, language,
+                          {text(bounds.least), text(bounds.most), text(taken)});
+    };
+    found.zh = sentence(dsl::Language::zh);
+    found.en = sentence(dsl::Language::en);
+    return found;
+  }
+
+  /// Cells stand in row-major order.
+  std::string keys_of(const dsl::Parameter& parameter, std::size_t cell) const {
+    std::string keys;
+    for (auto index = parameter.indexes.rbegin(); index != parameter.indexes.rend(); ++index) {
+      const auto& members = policy_[index->enumeration].members;
+      const std::string& name = members[cell % members.size()].name;
+      keys = keys.empty() ? name : name + " " + keys;
+      cell /= members.size();
+    }
+    return keys;
+  }
+
+ public:
   /// Clauses inside an expression; the definitions that it reads are not followed.
   void add_clauses(const std::string& what, ExpressionId root) {
     what_ = &what;
@@ -76,6 +131,21 @@ class Collector {
     visit(e.scope), visit(e.rows), visit(e.otherwise);
     add(*what_, e.otherwise_basis, e.otherwise_span);
   }
+  void operator()(const dsl::Excepted& e) {
+    for (const dsl::NamedException& exception : e.exceptions) {
+      visit(exception.condition), visit(exception.value);
+      add(*what_, exception.basis, exception.span);
+    }
+    visit(e.base);
+  }
+  void operator()(const dsl::Brackets& e) {
+    visit(e.amount);
+    for (const dsl::Bracket& bracket : e.brackets) {
+      visit(bracket.above), visit(bracket.rate);
+      add(*what_, bracket.basis, bracket.span);
+    }
+  }
+  void operator()(const dsl::Nearest& e) { visit(e.gap), visit(e.tiers), visit(e.up); }
   void operator()(const dsl::Known& e) { visit(e.operand); }
   void operator()(const dsl::OrElse& e) { visit(e.operand), visit(e.fallback); }
   void operator()(const dsl::Aggregate& e) { visit(e.value), visit(e.where); }
@@ -126,8 +196,10 @@ std::vector<Assumption> assumptions_of(const interpreter::Edition& edition,
     const dsl::ParameterVersion* version = edition.parameter_versions[i];
     const bool given =
         std::find(changed.begin(), changed.end(), dsl::ParameterId{i}) != changed.end();
-    if (!reached.parameters[i] || !version || given) continue;
-    collector.add(policy.parameters[i].title.name, version->basis, version->span);
+    if (!reached.parameters[i] || !version) continue;
+    collector.add(policy.parameters[i], *version, edition.parameters[i]);
+    if (!given && version->discretion.empty())
+      collector.add(policy.parameters[i].title.name, version->basis, version->span);
   }
   for (const dsl::Program& program : policy.programs) {
     if (!reached.definitions[program.due.value]) continue;

@@ -5,6 +5,7 @@
 #include "sim/messages.h"
 #include "sim/read/findings.h"
 #include "sim/read/value.h"
+#include "sim/rules/show.h"
 #include "sim/scenario/names.h"
 
 namespace yingbao::sim {
@@ -37,9 +38,11 @@ std::string member_names(const dsl::Enumeration& enumeration, std::string_view s
 class CellWriter {
  public:
   CellWriter(const dsl::Policy& policy, const dsl::Parameter& parameter,
-             interpreter::ParameterCells& cells, dsl::Diagnostics& diagnostics)
+             const dsl::ParameterVersion* version, interpreter::ParameterCells& cells,
+             dsl::Diagnostics& diagnostics)
       : policy_(policy),
         parameter_(parameter),
+        version_(version),
         field_(field_of(policy, parameter)),
         cells_(cells),
         diagnostics_(diagnostics),
@@ -114,8 +117,26 @@ class CellWriter {
       return;
     }
     for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
-      if (chosen(cell)) cells_[cell] = read.raw;
+      if (!chosen(cell)) continue;
+      if (!permitted(cell, read.raw, where)) return;
+      cells_[cell] = read.raw;
     }
+  }
+
+  /// What is left to the bureau stays within its bounds.
+  bool permitted(std::size_t cell, std::int64_t raw, const dsl::Location& where) const {
+    if (version_ == nullptr || version_->discretion.empty()) return true;
+    const auto& bounds = version_->discretion[cell];
+    if (!bounds || (bounds->least <= raw && raw <= bounds->most)) return true;
+    const auto text = [&](std::int64_t value) {
+      const auto in = [&](dsl::Language language) {
+        return show(value, parameter_.type, policy_, policy_.texts, language);
+      };
+      return Bilingual(in(dsl::Language::zh), in(dsl::Language::en));
+    };
+    say(diagnostics_, messages::parameter_beyond_discretion, where,
+        {parameter_.title.name, text(bounds->least), text(bounds->most), text(raw)});
+    return false;
   }
 
   /// Cells stand in row-major order.
@@ -130,6 +151,7 @@ class CellWriter {
 
   const dsl::Policy& policy_;
   const dsl::Parameter& parameter_;
+  const dsl::ParameterVersion* version_;  // in force; null where there is none
   Field field_;
   interpreter::ParameterCells& cells_;
   dsl::Diagnostics& diagnostics_;
@@ -157,7 +179,9 @@ std::vector<dsl::ParameterId> change_parameters(const std::vector<ParameterChang
     }
     const interpreter::ParameterCells before = edition.parameters[id->value];
     const std::size_t mistakes = diagnostics.size();
-    CellWriter(policy, policy[*id], edition.parameters[id->value], diagnostics).write(change.value);
+    CellWriter(policy, policy[*id], edition.parameter_versions[id->value],
+               edition.parameters[id->value], diagnostics)
+        .write(change.value);
     if (diagnostics.size() == mistakes && before == edition.parameters[id->value]) {
       say(diagnostics, messages::parameter_unchanged, word.where, {word.text});
     }

@@ -49,6 +49,18 @@ struct CheckSources {
   Source input;
 };
 
+/// What is left to the bureau: what the run takes, and the bounds, in decimal digits.
+struct Discretion {
+  std::string cell;  // `农村`; empty where the parameter has no index
+  std::string taken;
+  std::string least;
+  std::string most;
+  std::string zh;  // the same as a sentence
+  std::string en;
+
+  friend auto operator<=>(const Discretion&, const Discretion&) = default;
+};
+
 /// Where something stands in a rule file, for reports: no folder above the scenario's own.
 struct Assumption {
   std::string what;  // the definition, parameter or program
@@ -56,6 +68,7 @@ struct Assumption {
   std::vector<std::string> citations;
   std::string file;
   dsl::Position position;
+  std::optional<Discretion> discretion = {};
 
   friend auto operator<=>(const Assumption&, const Assumption&) = default;
 };

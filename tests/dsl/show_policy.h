@@ -89,6 +89,28 @@ class ShowPolicy {
     const std::string scope = e.scope.valid() ? " for " + of(e.scope) : "";
     return names[int(e.hit_policy)] + scope + "(" + rows(e.rows, e.otherwise) + ")";
   }
+  std::string show(const Excepted& e, const Expression&) const {
+    std::string text;
+    for (const auto& exception : e.exceptions)
+      text += exception.title.name + " " + of(exception.condition) + ": " + of(exception.value) +
+              (exception.before.empty() ? "; " : " before " + later(exception) + "; ");
+    return "excepted(" + text + "else " + of(e.base) + ")";
+  }
+  static std::string later(const NamedException& exception) {
+    std::string text;
+    for (const auto index : exception.before)
+      text += (text.empty() ? "" : " ") + std::to_string(index);
+    return text;
+  }
+  std::string show(const Brackets& e, const Expression& at) const {
+    std::string text = "brackets(" + of(e.amount);
+    for (const auto& bracket : e.brackets)
+      text += "; above " + of(bracket.above) + ": " + of(bracket.rate);
+    return text + "):" + type(at.type);
+  }
+  std::string show(const Nearest& e, const Expression& at) const {
+    return "nearest(" + of(e.gap) + ": " + all(e.tiers) + "; up " + of(e.up) + "):" + type(at.type);
+  }
   std::string show(const Known& e, const Expression&) const {
     return "known(" + of(e.operand) + ")";
   }

@@ -335,6 +335,111 @@ TEST_F(Trial, AConflictMeetsTheFaultsOfRowsBelow) {
   EXPECT_EQ(value_of(make.table(HitPolicy::unique, rows)), division_by_zero(early));
 }
 
+// ---------------------------------------------------------------- exceptions
+
+TEST_F(Trial, OfTheExceptionsThatApplyTheFirstInOrderGivesTheValue) {
+  const auto no = make.boolean(false);
+  const auto yes = make.boolean(true);
+  const auto base = amount(-1);
+  EXPECT_EQ(value_of(make.excepted({make.branch(no, broken())}, base, {{}})), known(-1));
+  EXPECT_EQ(value_of(make.excepted({make.branch(yes, amount(1)), make.branch(yes, amount(2))}, base,
+                                   {{1}, {}})),
+            known(1));
+  EXPECT_EQ(value_of(make.excepted({make.branch(no, amount(1)), make.branch(yes, amount(2))}, base,
+                                   {{1}, {}})),
+            known(2));
+}
+
+TEST_F(Trial, ExceptionsWithoutOrderConflictUnlessTheirValuesAreEqual) {
+  const auto yes = make.boolean(true);
+  const auto three = [&](std::int64_t a, std::int64_t b, std::int64_t c,
+                         const std::vector<std::vector<std::uint32_t>>& before) {
+    return make.excepted(
+        {make.branch(yes, amount(a)), make.branch(yes, amount(b)), make.branch(yes, amount(c))},
+        broken(), before);
+  };
+  EXPECT_EQ(value_of(three(4, 4, 4, {{}, {}, {}})), known(4));
+  const auto last = three(4, 4, 5, {{}, {2}, {}});  // the first and the last have no order
+  EXPECT_EQ(value_of(last), fault(FaultKind::conflict, make.place_of_exception(last, 2)));
+  const auto both = three(4, 5, 6, {{}, {}, {}});
+  EXPECT_EQ(value_of(both), fault(FaultKind::conflict, make.place_of_exception(both, 1)));
+  EXPECT_EQ(value_of(three(4, 5, 6, {{1, 2}, {2}, {}})), known(4));
+}
+
+TEST_F(Trial, AllExceptionsAreLookedAt) {
+  const auto yes = make.boolean(true);
+  const auto at = broken();
+  const auto condition = make.compare(at, Comparator::less, make.literal(1, dsl::number));
+  EXPECT_EQ(value_of(make.excepted({make.branch(yes, amount(1)), make.branch(condition, amount(1))},
+                                   amount(0), {{1}, {}})),
+            division_by_zero(at));
+  const auto value = broken();  // a fault comes before the conflict of its exception
+  const auto number = [&](std::int64_t raw) { return make.literal(raw, dsl::number); };
+  EXPECT_EQ(value_of(make.excepted(
+                {make.branch(yes, number(1)), make.branch(yes, number(2)), make.branch(yes, value)},
+                number(0), {{}, {}, {}})),
+            division_by_zero(value));
+}
+
+// ---------------------------------------------------------------- brackets and tiers
+
+TEST_F(Trial, BracketsAreAddedExactlyAndRoundedOnce) {
+  const auto fen = [&](std::int64_t raw) {
+    return make.literal(raw, dsl::money(dsl::Period::stock));
+  };
+  const auto rate = [&](std::int64_t raw) { return make.literal(raw, dsl::number); };
+  const auto of = [&](std::int64_t amount, dsl::Rounding rounding = {}) {
+    return value_of(make.brackets(
+        fen(amount), {{fen(10), rate(500'000)}, {fen(21), rate(250'000)}, {fen(22), rate(250'000)}},
+        rounding));
+  };
+  EXPECT_EQ(of(-5), known(0));
+  EXPECT_EQ(of(10), known(0));
+  EXPECT_EQ(of(11), known(1));  // 0.5
+  EXPECT_EQ(of(21), known(6));  // 5.5
+  EXPECT_EQ(of(22), known(6));  // 5.5 + 0.25, which apart would be 6 and 0
+  EXPECT_EQ(of(23), known(6));  // 5.5 + 0.25 + 0.25
+  EXPECT_EQ(of(22, {dsl::RoundingMode::down, 1}), known(5));
+  EXPECT_EQ(of(23, {dsl::RoundingMode::down, 1}), known(6));
+  EXPECT_EQ(of(22, {dsl::RoundingMode::up, 100}), known(100));
+}
+
+TEST_F(Trial, BracketsMeetTheFaultsOfAllTheirOperands) {
+  const auto fen = [&](std::int64_t raw) {
+    return make.literal(raw, dsl::money(dsl::Period::stock));
+  };
+  const auto at = broken();  // a rate of a bracket that the amount does not reach
+  EXPECT_EQ(value_of(make.brackets(fen(1), {{fen(10), at}})), division_by_zero(at));
+  const auto beyond =
+      make.brackets(fen(dsl::largest_raw), {{fen(0), make.literal(1'000'001, dsl::number)}});
+  EXPECT_EQ(value_of(beyond), fault(FaultKind::overflow, make.place(beyond)));
+}
+
+TEST_F(Trial, TheNearestTierAndTies) {
+  const auto of = [&](std::int64_t gap, bool up) {
+    return value_of(
+        make.nearest(amount(gap), {amount(54), amount(38), amount(46)}, make.boolean(up)));
+  };
+  EXPECT_EQ(of(-100, true), known(38));
+  EXPECT_EQ(of(41, true), known(38));
+  EXPECT_EQ(of(42, true), known(46));
+  EXPECT_EQ(of(42, false), known(38));
+  EXPECT_EQ(of(43, false), known(46));
+  EXPECT_EQ(of(50, true), known(54));
+  EXPECT_EQ(of(50, false), known(46));
+  EXPECT_EQ(of(1000, false), known(54));
+}
+
+TEST_F(Trial, TheRuleForTiesIsLookedAtInATieOnly) {
+  const auto at = broken();
+  const auto up = make.compare(at, Comparator::less, make.literal(1, dsl::number));
+  const auto of = [&](std::int64_t gap) {
+    return value_of(make.nearest(amount(gap), {amount(38), amount(46)}, up));
+  };
+  EXPECT_EQ(of(41), known(38));
+  EXPECT_EQ(of(42), division_by_zero(at));
+}
+
 // ---------------------------------------------------------------- optional values
 
 TEST_F(Trial, MissingIsNeverZero) {

@@ -149,6 +149,35 @@ class PolicyBuilder {
     const dsl::Type type = policy_[rows.front().value].type;
     return add(dsl::Table{hits, scope, std::move(rows), otherwise, {}, {}}, type, at);
   }
+  /// `before` of each exception is all that gives way to it.
+  dsl::ExpressionId excepted(std::vector<dsl::Branch> exceptions, dsl::ExpressionId base,
+                             const std::vector<std::vector<std::uint32_t>>& before) {
+    const dsl::Level at = std::max(level(exceptions), level({base}));
+    dsl::Excepted node{{}, base};
+    for (std::size_t i = 0; i < exceptions.size(); ++i)
+      node.exceptions.push_back(
+          {{}, exceptions[i].condition, exceptions[i].value, before[i], {}, next_place(), {}});
+    const dsl::Expression& like = policy_[base];
+    return add(std::move(node), like.type, at, like.optional);
+  }
+  dsl::ExpressionId brackets(
+      dsl::ExpressionId amount,
+      const std::vector<std::pair<dsl::ExpressionId, dsl::ExpressionId>>& above_and_rate,
+      dsl::Rounding rounding = {}) {
+    dsl::Brackets node{amount, {}, rounding};
+    dsl::Level at = level({amount});
+    for (const auto& [above, rate] : above_and_rate) {
+      node.brackets.push_back({above, rate, {}, {}});
+      at = std::max(at, level({above, rate}));
+    }
+    return add(std::move(node), policy_[amount].type, at);
+  }
+  dsl::ExpressionId nearest(dsl::ExpressionId gap, std::vector<dsl::ExpressionId> tiers,
+                            dsl::ExpressionId up) {
+    const dsl::Level at = std::max(level({gap, up}), level(tiers));
+    const dsl::Type type = policy_[gap].type;
+    return add(dsl::Nearest{gap, std::move(tiers), up}, type, at);
+  }
   dsl::ExpressionId known(dsl::ExpressionId a) {
     return add(dsl::Known{a}, dsl::yes_no, level({a}));
   }
@@ -177,6 +206,9 @@ class PolicyBuilder {
   }
 
   dsl::PlaceId place(dsl::ExpressionId id) const { return policy_[id].place; }
+  dsl::PlaceId place_of_exception(dsl::ExpressionId id, std::size_t index) const {
+    return std::get<dsl::Excepted>(policy_[id].node).exceptions[index].place;
+  }
   const dsl::Policy& policy() const { return policy_; }
   dsl::Policy& policy() { return policy_; }
 

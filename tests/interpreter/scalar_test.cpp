@@ -127,6 +127,19 @@ TEST(Scalar, ASumIsCheckedAtItsEnd) {
   EXPECT_EQ(checked(Wide(1) << 100).fault, FaultKind::overflow);
 }
 
+TEST(Scalar, AProductIsItsWholeGrainsAndItsRest) {
+  for (std::int64_t a : {std::int64_t(-3), std::int64_t(0), std::int64_t(7), dsl::largest_raw})
+    for (std::int64_t b :
+         {std::int64_t(-1), std::int64_t(0), std::int64_t(333'333), std::int64_t(999'999)}) {
+      const std::int64_t whole = arithmetic(dsl::ArithmeticOperator::multiply, a, b, 0,
+                                            {1, 1'000'000, 1, 1}, {dsl::RoundingMode::down, 1})
+                                     .raw;
+      const std::int64_t rest = product_rest(a, b);
+      EXPECT_TRUE(0 <= rest && rest < 1'000'000) << a << " * " << b;
+      EXPECT_TRUE(Wide(whole) * 1'000'000 + rest == Wide(a) * b) << a << " * " << b;
+    }
+}
+
 TEST(Scalar, AQuotientRoundsWithoutOverflowOnTheWay) {
   const Wide most = ((Wide(1) << 126) - 1) * 2 + 1;
   EXPECT_EQ(round_quotient(most, most, {}), 1);

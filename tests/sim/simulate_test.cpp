@@ -191,6 +191,42 @@ TEST_F(Simulate, AssumptionsInForce) {
   EXPECT_EQ(assumptions[0]["alternatives"], json({"现行"}));  // the other one states its own value
 }
 
+/// An amount that the bureau may choose between bounds.
+class SimulateDiscretion : public Simulate {
+ protected:
+  SimulateDiscretion() {
+    std::string text = rules;
+    put(text, "参数 免计额（元/月）= 0元",
+        "参数 免计额（元/月），按 城乡：城市 在 10元 至 50元 之间，假定 20元、农村 0元");
+    put(text, "家庭月收入 × 除数 ÷ 除数", "家庭月收入 × 除数 ÷ 除数 − 免计额");
+    write("rules.bao", text);
+  }
+  static void put(std::string& text, const std::string& old, const std::string& instead) {
+    text.replace(text.find(old), old.size(), instead);
+  }
+  static std::string with_amount(const std::string& amount) {
+    return with("{城市: 800元}", "{城市: 800元}, 免计额: {城市: " + amount + "}");
+  }
+};
+
+TEST_F(SimulateDiscretion, IsAmongTheAssumptionsWithWhatIsTakenAndItsBounds) {
+  const json assumptions = simulated(with_amount("50元"))["assumptions"];
+  std::vector<json> found;
+  for (const json& one : assumptions)
+    if (one["what"] == "免计额") found.push_back(one);
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0]["discretion"],
+            (json{{"cell", "城市"}, {"taken", 20}, {"least", 10}, {"most", 50}}));
+  EXPECT_EQ(found[0]["alternatives"], json({"现行"}));
+  EXPECT_EQ(found[1]["discretion"]["taken"], 50);
+  EXPECT_EQ(found[1]["alternatives"], json({"提高"}));
+}
+
+TEST_F(SimulateDiscretion, BeyondItsBoundsAnAlternativeIsRefused) {
+  for (const char* amount : {"9.99元", "50.01元"})
+    EXPECT_NE(mistakes(with_amount(amount)).find("S0321"), std::string::npos) << amount;
+}
+
 TEST_F(Simulate, ARecordedRoll) {
   write("m.yaml", "weight: weight\nroll: {on: paid > 0, paid: paid}\n");
   write("h.csv",

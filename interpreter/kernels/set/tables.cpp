@@ -16,6 +16,7 @@ double joined(double so_far, double value) {
     return magnitude(sum) < exact_product ? sum : gave_up;
   }
   if constexpr (J == RowJoin::unique) return gave_up;
+  if constexpr (J == RowJoin::first) return so_far;
 }
 
 template <RowJoin J, bool OneBefore, bool OneValue>
@@ -66,6 +67,7 @@ void put_tables(Kernels& set) {
   set.join_row[int(RowJoin::smallest)] = join<RowJoin::smallest>;
   set.join_row[int(RowJoin::sum)] = join<RowJoin::sum>;
   set.join_row[int(RowJoin::unique)] = join<RowJoin::unique>;
+  set.join_row[int(RowJoin::first)] = join<RowJoin::first>;
   set.close_table = close_table;
 }
 

@@ -38,6 +38,11 @@ Value multiply(const Row& row) { return strict(row); }
 Value divide(const Row& row) { return strict(row); }
 Value multiply_divide(const Row& row) { return strict(row); }
 
+Value product_rest(const Row& row) {
+  const Fault fault = fault_of(row);
+  return fault ? faulty(fault) : plain(interpreter::product_rest(row.a().raw, row.b().raw));
+}
+
 Value larger(const Row& row) {
   const Fault fault = fault_of(row);
   return fault ? faulty(fault) : plain(std::max(row.a().raw, row.b().raw));

@@ -43,6 +43,17 @@ Value row_unique(const Row& row) {
   return join_row(row, [&](auto, auto) { return row.fault(FaultKind::conflict); });
 }
 
+Value row_first(const Row& row) {
+  return join_row(row, [](auto x, auto) { return plain(x); });
+}
+
+/// What b looks at has met in a already.
+Value refuse(const Row& row) {
+  if (row.a().fault) return row.a();
+  if (row.b().fault) return row.b();
+  return row.b().raw != 0 ? row.fault(FaultKind::conflict) : row.a();
+}
+
 Value close_table(const Row& row) {
   if (row.a().fault) return row.a();
   return row.a().raw == no_row_yet ? row.b() : row.result(checked(row.a().raw));

@@ -24,6 +24,14 @@ void row_smallest(Machine& m, const Code& code) { join(m, code, RowJoin::smalles
 void row_sum(Machine& m, const Code& code) { join(m, code, RowJoin::sum); }
 void row_unique(Machine& m, const Code& code) { join(m, code, RowJoin::unique); }
 
+void row_first(Machine& m, const Code& code) { join(m, code, RowJoin::first); }
+
+void refuse(Machine& m, const Code& code) {
+  const auto& [a, b, unused] = code.operands;
+  const std::size_t rows = m.rows(code.level).rows;
+  m.kernels.choose_then_one(m.bytes(b.local), NAN, m.values(a.local), m.values(code.output), rows);
+}
+
 void close_table(Machine& m, const Code& code) {
   const auto& [a, b, unused] = code.operands;
   const std::size_t rows = m.rows(code.level).rows;

@@ -51,7 +51,9 @@ dsl::Type ExpressionGenerator::some_type() {
 
 dsl::ExpressionId ExpressionGenerator::expression(const Type& type, const Scene& scene) {
   if (scene.depth <= 0 || random_.chance(12)) return leaf(type, scene);
-  switch (random_.below(10)) {
+  switch (random_.below(11)) {
+    case 10:
+      return excepted(type, scene.deeper(), expression(type, scene.deeper()));
     case 0:
       return choice(type, scene);
     case 1:
@@ -76,6 +78,7 @@ dsl::ExpressionId ExpressionGenerator::optional(const Type& type, const Scene& s
   const auto things = uncertain(type, scene);
   if (!things.empty() && random_.chance(30)) return read(random_.pick(things));
   if (!is_code(type.kind) && random_.chance(40)) return extreme_child(type, scene);
+  if (random_.chance(20)) return excepted(type, scene.deeper(), optional(type, scene.deeper()));
   auto all = branches(type, scene.deeper(), 2);
   if (!things.empty() && random_.chance(30)) all.back().value = read(random_.pick(things));
   return make_.choice(std::move(all));
@@ -116,6 +119,24 @@ dsl::ExpressionId ExpressionGenerator::table(const Type& type, const Scene& scen
   auto rows = branches(type, scene, 4);
   const Id otherwise = random_.chance(serene_ ? 100 : 80) ? expression(type, scene.deeper()) : Id{};
   return make_.table(policy, std::move(rows), otherwise, scope);
+}
+
+/// Some of the exceptions before some later ones, and so before what these are before.
+dsl::ExpressionId ExpressionGenerator::excepted(const Type& type, const Scene& scene, Id base) {
+  auto all = branches(type, scene, 4);
+  std::vector<std::vector<std::uint32_t>> before(all.size());
+  const unsigned ordered = random_.pick({0u, 50u, serene_ ? 100u : 80u});
+  for (std::uint32_t i = std::uint32_t(all.size()); i-- > 0;)
+    for (std::uint32_t later = i + 1; later < all.size(); ++later) {
+      auto& mine = before[i];
+      if (std::find(mine.begin(), mine.end(), later) != mine.end() || !random_.chance(ordered))
+        continue;
+      mine.push_back(later);
+      mine.insert(mine.end(), before[later].begin(), before[later].end());
+      std::sort(mine.begin(), mine.end());
+      mine.erase(std::unique(mine.begin(), mine.end()), mine.end());
+    }
+  return make_.excepted(std::move(all), base, before);
 }
 
 dsl::ExpressionId ExpressionGenerator::or_else(const Type& type, const Scene& scene) {

@@ -80,6 +80,26 @@ class Describe {
     return Text("table ") + policies[std::size_t(e.hit_policy)] + " scope " + (*this)(e.scope) +
            rows(e.rows, e.otherwise);
   }
+  Text of(const dsl::Excepted& e) const {
+    Text text = "excepted";
+    for (const auto& exception : e.exceptions) {
+      text += "\n      when " + (*this)(exception.condition) +
+              "\n        : " + (*this)(exception.value) + "\n        #" + number(exception.place) +
+              " before";
+      for (const auto later : exception.before) text.append(" ").append(number(later));
+    }
+    return text + "\n      base " + (*this)(e.base);
+  }
+  Text of(const dsl::Brackets& e) const {
+    Text text = Text("brackets ") + modes[std::size_t(e.rounding.mode)] + "/" +
+                number(e.rounding.grain) + all({e.amount});
+    for (const auto& bracket : e.brackets)
+      text += "\n      above " + (*this)(bracket.above) + "\n        : " + (*this)(bracket.rate);
+    return text;
+  }
+  Text of(const dsl::Nearest& e) const {
+    return "nearest" + all({e.gap}) + " up" + all({e.up}) + " of" + all(e.tiers);
+  }
   Text of(const dsl::Known& e) const { return "known" + all({e.operand}); }
   Text of(const dsl::OrElse& e) const { return "or_else" + all({e.operand, e.fallback}); }
   Text of(const dsl::Aggregate& e) const {

@@ -63,6 +63,8 @@ class ExpressionGenerator {
   Id ratio_of_product(const Type& type, const Scene& scene);
   Id one_operand(const Type& type, const Scene& scene);
   Id extremum(const Type& type, const Scene& scene);
+  Id brackets(const Type& type, const Scene& scene);
+  Id nearest(const Type& type, const Scene& scene);
   Id date(const Scene& scene);
   Id span(const Type& type, const Scene& scene);
   dsl::Rounding rounding(const Type& type);
@@ -85,6 +87,7 @@ class ExpressionGenerator {
   Id table(const Type& type, const Scene& scene);
   std::vector<dsl::Branch> branches(const Type& type, const Scene& scene, std::size_t most);
   dsl::Branch branch(const Type& type, const Scene& scene);
+  Id excepted(const Type& type, const Scene& scene, Id base);
   Id or_else(const Type& type, const Scene& scene);
 
   // children

@@ -103,6 +103,19 @@ class Classify {
   }
   bool outside(const dsl::Table& e) const { return e.scope.valid() && raw(e.scope) == 0; }
 
+  Subject of(const dsl::Excepted&, const At& at, Raw raw) const {
+    return plain(Tried::excepted, at, raw);
+  }
+  Subject of(const dsl::Brackets&, const At& at, Raw raw) const {
+    return plain(Tried::brackets, at, raw);
+  }
+  Subject of(const dsl::Nearest& e, const At& at, Raw value) const {
+    const Raw least = std::abs(raw(e.gap) - value);
+    const auto as_near = [&](auto id) {
+      return raw(id) != value && std::abs(raw(e.gap) - raw(id)) == least;
+    };
+    return plain(Tried::nearest, at, value, std::any_of(e.tiers.begin(), e.tiers.end(), as_near));
+  }
   Subject of(const dsl::Known& e, const At&, Raw) const {
     return {Tried::known, kind(e.operand), raw(e.operand)};
   }

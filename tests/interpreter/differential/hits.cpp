@@ -31,6 +31,8 @@ bool exists(Tried form, Kind unit) {
   if (form == Tried::any || form == Tried::all) return unit == Kind::yes_no;
   if (form == Tried::divide || form == Tried::multiply_divide)
     return unit == Kind::money || unit == Kind::money_per_person || unit == Kind::number;
+  if (form == Tried::brackets) return unit == Kind::money || unit == Kind::money_per_person;
+  if (form == Tried::nearest) return is_number(unit);
   if (is_between(form, Tried::add, Tried::round)) return is_number(unit);
   if (form == Tried::sum || form == Tried::sum_of_rows) return is_number(unit);
   if (form == Tried::maximum || form == Tried::minimum || form == Tried::largest ||
@@ -45,7 +47,8 @@ bool exists(Tried form, Kind unit) {
 bool has_ties(Tried form) {
   return is_between(form, Tried::less, Tried::greater) ||
          is_between(form, Tried::add, Tried::minimum) || form == Tried::largest_row ||
-         form == Tried::smallest_row || form == Tried::largest || form == Tried::smallest;
+         form == Tried::nearest || form == Tried::smallest_row || form == Tried::largest ||
+         form == Tried::smallest;
 }
 
 /// Why a cell cannot exist; blank where it can.

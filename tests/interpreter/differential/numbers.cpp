@@ -170,8 +170,38 @@ dsl::ExpressionId ExpressionGenerator::extremum(const Type& type, const Scene& s
   return make_.extremum(random_.chance(50), operands);
 }
 
+/// Thresholds rise at times only: whatever they are, the parts are none below zero.
+dsl::ExpressionId ExpressionGenerator::brackets(const Type& type, const Scene& scene) {
+  const Id amount = expression(type, scene.deeper());
+  std::vector<std::pair<Id, Id>> all;
+  for (std::size_t i = 1 + random_.below(3); i-- > 0;) {
+    const Id above = random_.chance(50) ? literal(type) : expression(type, scene.deeper());
+    all.emplace_back(above, expression(dsl::number, scene.deeper()));
+  }
+  return make_.brackets(amount, all, rounding(type));
+}
+
+/// At times a tier lies as far above the gap as another one below it.
+dsl::ExpressionId ExpressionGenerator::nearest(const Type& type, const Scene& scene) {
+  const Id gap = expression(type, scene.deeper());
+  std::vector<Id> tiers;
+  for (std::size_t i = 2 + random_.below(3); i-- > 0;)
+    tiers.push_back(random_.chance(60) ? literal(type) : expression(type, scene.deeper()));
+  if (random_.chance(50)) {
+    const Id step = literal(type);
+    for (const auto op : {ArithmeticOperator::add, ArithmeticOperator::subtract})
+      tiers.push_back(make_.arithmetic(op, type, gap, step));
+  }
+  return make_.nearest(gap, std::move(tiers), expression(dsl::yes_no, scene.deeper()));
+}
+
 dsl::ExpressionId ExpressionGenerator::number(const Type& type, const Scene& scene) {
-  switch (random_.below(7)) {
+  const bool amount = type.kind == Kind::money || type.kind == Kind::money_per_person;
+  switch (random_.below(9)) {
+    case 7:
+      return nearest(type, scene);
+    case 8:
+      return amount ? brackets(type, scene) : nearest(type, scene);
     case 0:
     case 1:
       return sum(type, scene);

@@ -38,6 +38,11 @@ void months_between(Machine& m, const Code& code) {
   });
 }
 
+void product_rest(Machine& m, const Code& code) {
+  each_row(m, code,
+           [](std::int64_t a, std::int64_t b) { return double(interpreter::product_rest(a, b)); });
+}
+
 void age(Machine& m, const Code& code) {
   each_row(m, code, [](std::int64_t birth, std::int64_t day) {
     return value_or_nan(interpreter::age(birth, day));
