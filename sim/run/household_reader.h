@@ -2,9 +2,11 @@
 // One alternative over one block: the two evaluations (truth, and the bureau's file where it
 // differs), and what they say of each household.
 
+#include <memory>
 #include <optional>
 #include <vector>
 
+#include "interpreter/block_history.h"
 #include "interpreter/run.h"
 #include "sim/administration/administration.h"
 #include "sim/measures/case.h"
@@ -23,9 +25,10 @@ struct HouseholdOutcome {
 
 class HouseholdReader {
  public:
-  /// All of these outlive the reader.
+  /// All of these outlive the reader. `before` reads the same alternative one month earlier, and
+  /// has run the block already; null in the first month.
   HouseholdReader(const PreparedRun& run, const PreparedAlternative& alternative,
-                  const TakeUp& take_up);
+                  const TakeUp& take_up, const HouseholdReader* before = nullptr);
 
   void run_block(std::size_t first, std::size_t count);
   /// `household` lies in the block.
@@ -41,11 +44,15 @@ class HouseholdReader {
   };
   /// The lanes of one block, fetched once.
   struct Eye {
-    Eye(const PreparedRun& run, const PreparedAlternative& alternative, Eyes eyes);
+    Eye(const PreparedRun& run, const PreparedAlternative& alternative, Eyes eyes,
+        const Eye* before);
     void run_block(std::size_t first, std::size_t count);
+    void begin_months(std::size_t first, std::size_t count);
 
     const PreparedAlternative& alternative;
     interpreter::View view;
+    std::optional<interpreter::BlockRunner> initially;   // in the first month
+    std::shared_ptr<interpreter::BlockHistory> history;  // of all months of the block
     interpreter::BlockRunner runner;
     std::vector<interpreter::Lane> lanes;
   };
