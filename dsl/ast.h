@@ -163,6 +163,23 @@ struct Nearest {
   std::vector<ExpressionPtr> tiers;
   ExpressionPtr up;
 };
+/// `上月 x` / `previous x`: last month's value.
+struct Previous {
+  Span word_span;
+  Name name;
+};
+/// 前12个月, 前 甲 / last 12 months, last a; 本年 / this year: earlier months, this one excluded.
+struct MonthWindow {
+  ExpressionPtr count;  // null: those of the calendar year
+  Span span;
+};
+/// 合计（前12个月：x）: gathered over months instead of children.
+struct OverMonths {
+  AggregateWord word;
+  Span word_span;
+  MonthWindow window;
+  ExpressionPtr value;
+};
 
 struct CitedPlace {
   Name document;
@@ -194,7 +211,7 @@ struct Choice {
 using ExpressionNode =
     std::variant<NumberLiteral, DateLiteral, TextLiteral, YesNoLiteral, Reference, EvaluationDay,
                  Broken, Not, Logical, Comparison, Membership, Chain, Negation, Rounded, OrElse,
-                 Call, Aggregate, Nearest, Choice>;
+                 Call, Aggregate, Nearest, Previous, OverMonths, Choice>;
 struct Expression {
   ExpressionNode node;
   Span span;
@@ -386,6 +403,7 @@ struct DefinitionDeclaration {
   InForce in_force;
   std::optional<RangeClause> range;
   std::optional<RoundingClause> rounding;  // for whichever branch or row gives the value
+  ExpressionPtr initially;  // of every month before the first; null where it is not stated
   Body body;
   Basis basis;
 };

@@ -276,6 +276,22 @@ struct Aggregate {
   ExpressionId where;  // invalid where there is none
 };
 
+/// Last month's value. Before the first month evaluated: Definition::initially.
+struct Previous {
+  DefinitionId definition;
+};
+/// Over earlier months, this one excluded: the N before it, or those of its calendar year. Each
+/// month before the first evaluated has the value of Definition::initially. Over none: 0, 0, no,
+/// yes, missing, missing. `count` counts the months in which the definition holds.
+struct OverMonths {
+  AggregateKind kind;
+  DefinitionId definition;
+  ExpressionId months;  // N, a literal or a parameter's cell; invalid: the calendar year
+  std::int64_t most;    // how far it can look back
+};
+/// How far back any rule may look.
+inline constexpr std::int64_t most_months = 120;
+
 enum class CalendarUnit : std::uint8_t { days, months, years };
 /// date + n units (n is the operand's value, negative looks back); keeps the day or takes the
 /// month's last.
@@ -302,10 +318,11 @@ struct Age {
   ExpressionId birth;
 };
 
-using Node = std::variant<Literal, InputRead, ParameterRead, DefinitionRead, EvaluationDay, Not,
-                          Conjunction, Disjunction, Comparison, Membership, Arithmetic, Extremum,
-                          Choice, Itemised, Table, Excepted, Brackets, Nearest, Known, OrElse,
-                          Aggregate, DateShift, DaysBetween, MonthsBetween, Age>;
+using Node =
+    std::variant<Literal, InputRead, ParameterRead, DefinitionRead, EvaluationDay, Not, Conjunction,
+                 Disjunction, Comparison, Membership, Arithmetic, Extremum, Choice, Itemised, Table,
+                 Excepted, Brackets, Nearest, Known, OrElse, Aggregate, Previous, OverMonths,
+                 DateShift, DaysBetween, MonthsBetween, Age>;
 
 struct Expression {
   Node node;
@@ -386,6 +403,7 @@ struct Definition {
   bool optional = false;
   std::optional<Range> range;  // a value outside is a fault (out_of_range) at `place`
   std::vector<DefinitionVersion> versions;
+  DefinitionId initially;  // of inputs and constants; valid where earlier months may be read
   PlaceId place = 0;
   bool hidden = false;  // made by the checker (a program's parts): outputs, but nobody's name
   Span span;

@@ -179,6 +179,16 @@ class Printer {
     named("up", nearest.up);
     out_ += ")";
   }
+  void print(const Previous& previous) { list("previous", previous.name); }
+  void print(const OverMonths& months) {
+    out_ += "(" + name_of(aggregate_names, months.word);
+    if (months.window.count)
+      named("last", months.window.count);
+    else
+      out_ += " this-year";
+    part(months.value);
+    out_ += ")";
+  }
   void print(const Branch& branch) { list("when", branch.condition, branch.value, branch.basis); }
   void print(const Otherwise& otherwise) { list("otherwise", otherwise.value, otherwise.basis); }
   void print(const Choice& choice) { list("choice", choice.branches, choice.otherwise); }
@@ -278,6 +288,7 @@ class Printer {
     part(definition.in_force);
     part(definition.range);
     part(definition.rounding);
+    if (definition.initially) named("initially", definition.initially);
     out_ += " ";
     std::visit([this](const auto& body) { print(body); }, definition.body);
     part(definition.basis);

@@ -72,6 +72,13 @@ int64_t months_between(int64_t later, int64_t earlier) {
   return later < earlier ? -completed_months(earlier, later) : completed_months(later, earlier);
 }
 
+int64_t month_number(int64_t day) { return month_and_day(day).month; }
+
+int64_t month_of_year(int64_t day) {
+  const int64_t month = month_number(day);
+  return month - floor_divide(month, 12) * 12 + 1;
+}
+
 ScalarResult age(int64_t birth, int64_t day) {
   if (birth > day) return {0, FaultKind::out_of_range};
   return {completed_months(day, birth) / 12, FaultKind::none};

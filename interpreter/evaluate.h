@@ -31,11 +31,16 @@ class Observer {
   virtual void reached(dsl::ExpressionId expression, std::int32_t child, const Value& value) = 0;
 };
 
+class History;
+
 /// Definitions are evaluated when first read, and kept until another household is chosen.
 class Evaluator {
  public:
-  /// Edition and view outlive the evaluator. What is asked for must be in force in the edition.
-  Evaluator(const Edition& edition, const View& view, Observer* observer = nullptr);
+  /// All outlive the evaluator. What is asked for must be in force in the edition. `history` gives
+  /// earlier months; without it, and for months that it does not have, each definition's
+  /// `initially` is evaluated here.
+  Evaluator(const Edition& edition, const View& view, Observer* observer = nullptr,
+            const History* history = nullptr);
 
   void choose(std::size_t household);
   /// `child` is the rank within the household; -1 (and only that) for a household's definition.
@@ -61,6 +66,7 @@ class Evaluator {
   const dsl::Policy& policy_;
   const View& view_;
   Observer* observer_;
+  const History* history_;
   std::size_t household_ = 0;
   std::uint64_t stamp_ = 0;
   unsigned depth_ = 0;                   // definitions that are being computed

@@ -49,6 +49,11 @@ class Print {
     for (const auto& [input, slot] : program_.inputs)
       out_ << name(slot) << ' ' << level(program_.level(slot)) << " = input "
            << policy_[input].title.name << '\n';
+    for (const auto& [past, slot] : program_.past) {
+      out_ << name(slot) << ' ' << level(program_.level(slot)) << " = ";
+      print(past);
+      out_ << '\n';
+    }
     print(*program_.root, "");
     for (std::size_t i = 0; i < program_.outputs.size(); ++i)
       out_ << "output " << policy_[program_.outputs[i]].title.name << " = "
@@ -57,6 +62,17 @@ class Print {
   }
 
  private:
+  void print(const Past& past) {
+    static constexpr const char* words[] = {"sum", "count", "any", "all", "largest", "smallest"};
+    out_ << (past.gathered ? words[std::size_t(*past.gathered)] : "previous") << ' '
+         << policy_[past.definition].title.name;
+    if (!past.gathered) return;
+    if (past.months == 0)
+      out_ << " over this year";
+    else
+      out_ << " over the last " << past.months;
+  }
+
   static std::string name(Slot slot) { return std::to_string(slot.value).insert(0, 1, '%'); }
   std::string level(dsl::Level level) const {
     return level == dsl::household_level ? "household" : policy_.lists[level - 1u].title.name;

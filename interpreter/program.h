@@ -145,11 +145,26 @@ struct InputSlot {
   Slot slot;
 };
 
+/// What is read of earlier months of a definition: a column that the run supplies.
+struct Past {
+  dsl::DefinitionId definition;
+  std::optional<dsl::AggregateKind> gathered;  // nothing: last month's value
+  std::int64_t months = 1;                     // the last so many; 0: those of the calendar year
+  dsl::PlaceId place = 0;                      // of its own overflow
+
+  friend bool operator==(const Past&, const Past&) = default;
+};
+struct PastSlot {
+  Past past;
+  Slot slot;
+};
+
 struct Program {
   std::unique_ptr<const Region> root;
   std::vector<dsl::Level> slot_levels;  // by Slot
   std::vector<Uniform> uniforms;
   std::vector<InputSlot> inputs;
+  std::vector<PastSlot> past;
   std::vector<dsl::DefinitionId> outputs;  // what was asked for
   std::vector<Slot> output_slots;          // the same order
 

@@ -38,16 +38,16 @@ struct BlockRunner::State {
         careful(the_program, edition, the_view),
         lanes(the_program.outputs.size()) {}
 
-  void run(std::size_t first, std::size_t count) {
-    machine.run(first, count);
+  void run(std::size_t first, std::size_t count, std::span<const PastColumn> past) {
+    machine.run(first, count, past);
     for (std::size_t i = 0; i < lanes.size(); ++i) machine.store(i, lanes[i]);
     for (std::size_t h = 0; h < count; ++h)
-      if (machine.suspects()[h] != 0) run_carefully(first, first + h);
+      if (machine.suspects()[h] != 0) run_carefully(first, first + h, past);
   }
 
   /// One household of the block that begins at `first`, once more.
-  void run_carefully(std::size_t first, std::size_t household) {
-    careful.run(household, 1);
+  void run_carefully(std::size_t first, std::size_t household, std::span<const PastColumn> past) {
+    careful.run(household, 1, past, first);
     for (std::size_t i = 0; i < lanes.size(); ++i) {
       std::size_t row = begin(i, household) - begin(i, first);
       for (const Value& value : careful.output(i)) lanes[i].put(row++, value);
@@ -65,7 +65,9 @@ BlockRunner::BlockRunner(const Program& program, const Edition& edition, const V
 BlockRunner::BlockRunner(BlockRunner&&) noexcept = default;
 BlockRunner::~BlockRunner() = default;
 
-void BlockRunner::run(std::size_t first, std::size_t count) { state_->run(first, count); }
+void BlockRunner::run(std::size_t first, std::size_t count, std::span<const PastColumn> past) {
+  state_->run(first, count, past);
+}
 
 Lane BlockRunner::output(std::size_t index) const { return state_->lanes[index].lane(); }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "interpreter/edition.h"
 #include "interpreter/fault.h"
@@ -29,6 +30,17 @@ struct Lane {
   Fault fault_at(std::size_t row) const { return fault.empty() ? Fault{} : fault[row]; }
 };
 
+/// What a Program reads of earlier months (Program::past), for one block: rows of its level, the
+/// block's first at index 0. `known` and `fault` as in a Lane; the raw of a fault is 0.
+struct PastColumn {
+  std::vector<std::int64_t> raw;
+  std::vector<std::uint8_t> known;
+  std::vector<Fault> fault;
+
+  bool is_known(std::size_t row) const { return known.empty() || known[row] != 0; }
+  Fault fault_at(std::size_t row) const { return fault.empty() ? Fault{} : fault[row]; }
+};
+
 class BlockRunner {
  public:
   /// Program and view outlive the runner. `edition` gives the parameter cells of this run (the
@@ -39,8 +51,8 @@ class BlockRunner {
   BlockRunner(BlockRunner&&) noexcept;
   ~BlockRunner();
 
-  /// Runs households [first, first + count).
-  void run(std::size_t first, std::size_t count);
+  /// Runs households [first, first + count); `past` by position in Program::past.
+  void run(std::size_t first, std::size_t count, std::span<const PastColumn> past = {});
   /// By position in Program::outputs.
   Lane output(std::size_t index) const;
 

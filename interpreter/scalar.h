@@ -46,6 +46,10 @@ ScalarResult checked(Wide sum);
 
 ScalarResult shift_date(std::int64_t day, std::int64_t amount, dsl::CalendarUnit unit);
 std::int64_t months_between(std::int64_t later, std::int64_t earlier);
+/// Months since January 1970.
+std::int64_t month_number(std::int64_t day);
+/// 1 to 12.
+std::int64_t month_of_year(std::int64_t day);
 /// out_of_range where `birth` lies after `day`.
 ScalarResult age(std::int64_t birth, std::int64_t day);
 

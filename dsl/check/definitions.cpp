@@ -42,7 +42,9 @@ void Definitions::check_all() {
     declared_type(i);
     same_everywhere(i);
   }
+  const auto declared = std::uint32_t(draft_.definitions.size());
   for (const std::uint32_t index : order_of_text()) check(index);
+  for (std::uint32_t i = 0; i < declared; ++i) check_initially(i);
 }
 
 void Definitions::line_up_versions(std::uint32_t index) {

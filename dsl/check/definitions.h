@@ -28,6 +28,7 @@ class Definitions final : public TypeOfDefinition {
   void check(std::uint32_t index);
   void check_version(std::uint32_t index, const DefinitionDraft::Version& version);
   void check_range(std::uint32_t index);
+  void check_initially(std::uint32_t index);
   std::vector<std::uint32_t> order_of_text() const;
 
   Draft& draft_;

@@ -122,6 +122,15 @@ class Expressions {
   bool can_gather(ast::AggregateWord word, const Operand& value);
   bool varies(const ast::Aggregate& e, const Operand& value, bool amount_of_anyone);
 
+  // ---- earlier months (months.cpp)
+  Operand of(const ast::Previous& e, const ast::Expression& at, const Want& want);
+  Operand of(const ast::OverMonths& e, const ast::Expression& at, const Want& want);
+  struct Past;
+  std::optional<Past> past(const ast::Name& name, const Want& want);
+  Operand months_count(const ast::MonthWindow& window, std::int64_t& most);
+  std::optional<std::int64_t> furthest(const Operand& months);
+  bool gathers_over_months(ast::AggregateWord word, const Operand& value);
+
   // ---- choices, items, tables (choices.cpp, tables.cpp)
   struct Parts;
   Operand of(const ast::Choice& e, const ast::Expression& at, const Want& want);

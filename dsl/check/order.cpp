@@ -63,8 +63,13 @@ class Renumber {
   }
 
   void run() {
-    for (auto& expression : policy_.expressions)
+    for (auto& expression : policy_.expressions) {
       if (auto* read = std::get_if<DefinitionRead>(&expression.node)) move(read->definition);
+      if (auto* read = std::get_if<Previous>(&expression.node)) move(read->definition);
+      if (auto* read = std::get_if<OverMonths>(&expression.node)) move(read->definition);
+    }
+    for (auto& definition : policy_.definitions)
+      if (definition.initially.valid()) move(definition.initially);
     for (auto& parameter : policy_.parameters)
       for (auto& index : parameter.indexes)
         if (auto* id = std::get_if<DefinitionId>(&index.source)) move(*id);

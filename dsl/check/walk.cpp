@@ -33,6 +33,10 @@ class Walk {
   void operator()(const ast::Call& e) const { go(e.arguments); }
   void operator()(const ast::Aggregate& e) const { go(e.value), go(e.where); }
   void operator()(const ast::Nearest& e) const { go(e.gap), go(e.tiers), go(e.up); }
+  void operator()(const ast::Previous& e) const {
+    if (visit_.name) visit_.name(e.name);
+  }
+  void operator()(const ast::OverMonths& e) const { go(e.window.count), go(e.value); }
   void operator()(const ast::Choice& e) const { go(e.branches), go(e.otherwise); }
   void operator()(const ast::ExpressionPtr& e) const { go(e); }
   void operator()(const ast::Itemised& e) const {

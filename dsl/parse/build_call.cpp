@@ -70,6 +70,23 @@ ast::ExpressionNode build_nearest(Reading& reading, const Tree& nearest) {
   return built;
 }
 
+ast::ExpressionNode build_previous(Reading& reading, const Tree& previous) {
+  return ast::Previous{reading.span(previous.children[0]), reading.name(previous.children[1])};
+}
+
+ast::ExpressionNode build_over_months(Reading& reading, const Tree& over_months) {
+  const Tree& word = over_months.children[0];
+  const Tree& window = over_months.children[1];
+  ast::OverMonths built{
+      aggregate_of(word.word), reading.span(word), {nullptr, reading.span(window)}, nullptr};
+  if (!reading.enter(1, reading.span(over_months))) return ast::Broken{};
+  if (window.form == Form::last_months)
+    built.window.count = build_expression(reading, window.children.back());
+  built.value = build_expression(reading, over_months.children.back());
+  reading.leave(1);
+  return built;
+}
+
 ast::ExpressionNode build_aggregate(Reading& reading, const Tree& aggregate) {
   const Tree& word = aggregate.children[0];
   const Tree& list = aggregate.children[1];

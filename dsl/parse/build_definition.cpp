@@ -18,10 +18,14 @@ ast::DefinitionDeclaration build_head(Reading& reading, const Tree& tree) {
                                    build_in_force(reading, tree),
                                    build_range(reading, tree),
                                    std::nullopt,
+                                   nullptr,
                                    ast::ExpressionPtr(),
                                    build_basis(reading, tree)};
   if (const Tree* rounding = find_once(reading, tree, Form::rounding)) {
     built.rounding = build_rounding(reading, *rounding);
+  }
+  if (const Tree* initially = find_once(reading, tree, Form::initially_clause)) {
+    built.initially = first_expression(reading, *initially);
   }
   return built;
 }

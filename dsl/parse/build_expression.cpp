@@ -167,6 +167,10 @@ ExpressionNode build_node(Reading& reading, const Tree& tree) {
       return build_aggregate(reading, tree);
     case Form::nearest:
       return build_nearest(reading, tree);
+    case Form::previous:
+      return build_previous(reading, tree);
+    case Form::over_months:
+      return build_over_months(reading, tree);
     default:
       return ast::Broken{};
   }
@@ -194,6 +198,8 @@ bool is_expression(const Tree& tree) {
     case Form::call:
     case Form::aggregate:
     case Form::nearest:
+    case Form::previous:
+    case Form::over_months:
     case Form::parenthesised:
     case Form::literal:
     case Form::key:

@@ -81,15 +81,19 @@ struct counting : seq<call_word<Word::count>, open, names, opt<where_clause>, cl
 struct collecting_name : sor<call_word<Word::sum>, call_word<Word::any>, call_word<Word::all>,
                              call_word<Word::largest>, call_word<Word::smallest>> {};
 struct collecting : seq<collecting_name, open, names, colon, disjunction, opt<where_clause>, close> {};
+struct last_months : seq<w<Word::last>, sor<amount, names>> {};
+struct months : called<Thing::months, sor<last_months, w<Word::this_year>>> {};
+struct over_months : seq<sor<call_word<Word::count>, collecting_name>, open, months, colon, disjunction, close> {};
 struct aggregate : sor<counting, collecting> {};
 struct tier : seq<pegtl::not_at<w<Word::ties_up>>, disjunction> {};
 struct nearest : seq<call_word<Word::nearest>, open, disjunction, colon, list<tier, comma>, comma, w<Word::ties_up>,
                      colon, disjunction, close> {};
+struct previous : seq<w<Word::previous>, names> {};
 struct choice_clauses;
 struct reference : seq<no_call, names> {};
 struct parenthesised : seq<open, choice_clauses, close> {};
 struct primary : called<Thing::value, sor<token<date>, token<number>, texts, yes_or_no, w<Word::evaluation_date>,
-                                          aggregate, nearest, call, parenthesised, reference>> {};
+                                          previous, over_months, aggregate, nearest, call, parenthesised, reference>> {};
 struct with_fallback : list<primary, called<Thing::operation, w<Word::or_else>>> {};
 struct negated : seq<star<token<minus_sign>>, with_fallback> {};
 struct product : list<negated, token<sor<times_sign, divided_sign>>> {};
@@ -149,6 +153,7 @@ struct until_clause : seq<w<Word::until>, day, closing<Word::until_end>> {};
 struct in_force : sor<seq<from_clause, opt<until_clause>>, until_clause> {};
 struct range_clause : seq<w<Word::range>, fixed, w<Word::to>, fixed> {};
 struct default_clause : seq<w<Word::default_value>, fixed> {};
+struct initially_clause : seq<w<Word::initially>, rounded> {};
 struct label_clause : seq<w<Word::label>, texts> {};
 struct number_clause : seq<w<Word::document_number>, texts> {};
 struct issued_clause : seq<w<Word::issued>, day> {};
@@ -187,9 +192,11 @@ struct parameter : seq<w<Word::parameter>, title, type, options<indexes, range_c
 struct itemised : seq<comma, sor<w<Word::any_of>, w<Word::all_of>>, colon, basis, clauses<item>> {};
 struct bracketed : seq<comma, w<Word::brackets>, sum, colon, basis, clauses<bracket>> {};
 struct body : sor<seq<equals, disjunction, basis>, itemised, bracketed, seq<colon, basis, clauses<sor<otherwise_clause, branch>>>> {};
-struct definition : seq<known_owner, title, opt<type>, options<in_force, issued_clause, w<Word::optional>, range_clause, rounding>, body> {};
+struct definition : seq<known_owner, title, opt<type>,
+                        options<in_force, issued_clause, w<Word::optional>, range_clause, rounding, initially_clause>, body> {};
 struct table : seq<w<Word::table>, owner, title, opt<type>,
-                   options<in_force, issued_clause, w<Word::optional>, range_clause, rounding, scope_clause, hit_policy>,
+                   options<in_force, issued_clause, w<Word::optional>, range_clause, rounding, initially_clause,
+                           scope_clause, hit_policy>,
                    colon, basis, clauses<sor<otherwise_clause, row>>> {};
 struct excepted : seq<w<Word::exception_of>, names> {};
 struct before_clause : seq<w<Word::before>, list<names, comma>> {};

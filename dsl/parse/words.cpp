@@ -53,6 +53,7 @@ bool may_touch_a_number(Word word) {
     case Word::between_to:
     case Word::assumed:
     case Word::issued:
+    case Word::last:
       return true;
     default:
       return false;

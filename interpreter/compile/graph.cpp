@@ -34,6 +34,11 @@ class Key {
   Key& operator<<(const CellOf& c) { return *this << c.parameter.value; }
   Key& operator<<(const Shift& s) { return *this << s.unit << s.backwards; }
   Key& operator<<(const Over& o) { return *this << o.list; }
+  Key& operator<<(const Past& p) {
+    *this << p.definition.value << p.gathered.has_value();
+    if (p.gathered) *this << *p.gathered;
+    return *this << p.months << p.place;
+  }
   Key& operator<<(const dsl::ParameterId& id) { return *this << id.value; }
   Key& operator<<(const TheDay&) { return *this; }
   template <class... Ts>
@@ -52,9 +57,11 @@ class Key {
 std::string key_of(const Node& node) {
   Key key;
   key << node.input.has_value() << (node.input ? node.input->value : 0u);
+  key << node.past.has_value();
+  if (node.past) key << *node.past;
   key << node.code.operation << node.code.level << node.code.detail;
   for (unsigned i = 0; i < node.operands(); ++i) key << node.code.operands[i];
-  if (!node.input && facts(node.code.operation).faults) key << node.code.place;
+  if (!node.is_column() && facts(node.code.operation).faults) key << node.code.place;
   return key.take();
 }
 
@@ -82,6 +89,13 @@ Operand Graph::uniform(Uniform value) {
 Operand Graph::input(dsl::InputId id, dsl::Level level) {
   Node node;
   node.input = id;
+  node.code.level = level;
+  return share(std::move(node));
+}
+
+Operand Graph::past(const Past& past, dsl::Level level) {
+  Node node;
+  node.past = past;
   node.code.level = level;
   return share(std::move(node));
 }

@@ -24,14 +24,17 @@ struct Edge {
   Edge(Operand wanted, Operand where) : value(wanted), guard(where) {}
 };
 
-/// An input's column, or what one instruction gives. Slots are node numbers until scheduling.
+/// An input's column, or one of earlier months, or what one instruction gives. Slots are node
+/// numbers until scheduling.
 struct Node {
   std::optional<dsl::InputId> input;
+  std::optional<Past> past;
   Instruction code;
   std::array<std::optional<Operand>, 3> guards;
 
   dsl::Level level() const { return code.level; }
-  unsigned operands() const { return input ? 0 : facts(code.operation).operands; }
+  bool is_column() const { return input || past; }
+  unsigned operands() const { return is_column() ? 0 : facts(code.operation).operands; }
 };
 
 class Graph {
@@ -39,6 +42,7 @@ class Graph {
   Operand uniform(Uniform value);
   Operand literal(std::int64_t raw) { return uniform(raw); }
   Operand input(dsl::InputId id, dsl::Level level);
+  Operand past(const Past& past, dsl::Level level);
   /// The node of `code` (its output and operands are set here). Operands are brought to the level
   /// where they are read; what must not be uniform is made a column.
   Operand add(Instruction code, const std::vector<Edge>& edges);

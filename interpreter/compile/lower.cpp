@@ -375,7 +375,7 @@ class LowerExpression {
   const Instruction* code_of(Operand operand, Operation op) const {
     if (operand.uniform) return nullptr;
     const Node& node = graph_.nodes()[operand.index];
-    return !node.input && node.code.operation == op ? &node.code : nullptr;
+    return !node.is_column() && node.code.operation == op ? &node.code : nullptr;
   }
 
   /// Adding up `a where c, else 0` is adding up a where c.
@@ -438,6 +438,28 @@ class LowerExpression {
         return Operation::smallest_of;
     }
     return Operation::sum_of;
+  }
+
+  // ------------------------------------------------------------ earlier months
+  Operand lower(const dsl::Previous& e, const Expression&) const {
+    return graph_.past({e.definition, std::nullopt, 1, 0}, policy_[e.definition].level);
+  }
+  Operand months(const dsl::OverMonths& e, std::int64_t count, const Expression& at) const {
+    return graph_.past({e.definition, e.kind, count, at.place}, policy_[e.definition].level);
+  }
+  Operand lower(const dsl::OverMonths& e, const Expression& at) const {
+    if (!e.months.valid()) return months(e, 0, at);
+    const Operand count = value(e.months);
+    if (const auto raw = graph_.literal_value(count); raw && *raw > 0) return months(e, *raw, at);
+    Operand result = months(e, e.most, at);
+    for (std::int64_t months = e.most; months-- > 1;)
+      result = choose(is(count, months), this->months(e, months, at), result);
+    if (e.kind != dsl::AggregateKind::largest && e.kind != dsl::AggregateKind::smallest)
+      return choose(is(count, 0), graph_.literal(e.kind == dsl::AggregateKind::all), result);
+    return natural(Operation::choose_or_missing, {negation(is(count, 0)), result});
+  }
+  Operand is(Operand count, std::int64_t months) const {
+    return lower_comparison(graph_, dsl::Comparator::equal, count, 1, graph_.literal(months), 1);
   }
 
   // ------------------------------------------------------------ calendar

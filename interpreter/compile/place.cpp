@@ -18,7 +18,7 @@ constexpr unsigned most_passes = deepest_scope * least_work;
 
 /// Roughly in additions per household; a household has two or three children.
 unsigned work(const Node& node) {
-  if (node.input) return 0;
+  if (node.is_column()) return 0;
   const unsigned rows = reading_level(node.code) == dsl::household_level ? 1 : 3;
   switch (node.code.operation) {
     case Operation::multiply:
@@ -97,7 +97,8 @@ class Place {
     const Node& reader = graph_.nodes()[wanted.node];
     const Operand value = reader.code.operands[wanted.operand];
     const auto guard = reader.guards[wanted.operand];
-    if (!guard || guard->uniform || value.uniform || graph_.nodes()[value.index].input) return here;
+    if (!guard || guard->uniform || value.uniform || graph_.nodes()[value.index].is_column())
+      return here;
     if (plain_.contains(wanted)) return here;
     const ScopeId opened = open(here, *guard);
     if (opened != here) guarded_uses_.emplace_back(wanted, opened);

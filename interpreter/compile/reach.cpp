@@ -57,6 +57,12 @@ class Reach {
   void operator()(const dsl::Known& e) { visit(e.operand); }
   void operator()(const dsl::OrElse& e) { visit(e.operand), visit(e.fallback); }
   void operator()(const dsl::Aggregate& e) { visit(e.value), visit(e.where); }
+  /// Of earlier months only what holds before the first: the runs of those months see to the rest.
+  void operator()(const dsl::Previous& e) { read(policy_[e.definition].initially); }
+  void operator()(const dsl::OverMonths& e) {
+    visit(e.months);
+    read(policy_[e.definition].initially);
+  }
   void operator()(const dsl::DateShift& e) { visit(e.date), visit(e.amount); }
   void operator()(const dsl::DaysBetween& e) { visit(e.later), visit(e.earlier); }
   void operator()(const dsl::MonthsBetween& e) { visit(e.later), visit(e.earlier); }

@@ -97,6 +97,10 @@ class Schedule {
       program_.inputs.push_back({*nodes_[node].input, slot});
       return;
     }
+    if (nodes_[node].past) {
+      program_.past.push_back({*nodes_[node].past, slot});
+      return;
+    }
     Instruction code = nodes_[node].code;
     code.output = slot;
     for (Operand& operand : std::span(code.operands).first(nodes_[node].operands()))

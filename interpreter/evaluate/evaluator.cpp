@@ -19,11 +19,13 @@ bool leaves(const std::optional<dsl::Range>& range, const Value& value) {
 
 }  // namespace
 
-Evaluator::Evaluator(const Edition& edition, const View& view, Observer* observer)
+Evaluator::Evaluator(const Edition& edition, const View& view, Observer* observer,
+                     const History* history)
     : edition_(edition),
       policy_(*edition.policy),
       view_(view),
       observer_(observer),
+      history_(history),
       kept_(policy_.definitions.size()),
       room_(view.first.size()) {
   for (std::size_t i = 0; i < kept_.size(); ++i)

@@ -48,6 +48,11 @@ class ExpressionWalk {
 
   Value of(const dsl::Aggregate& e, const At& at);
 
+  // earlier months
+  Value of(const dsl::Previous& e, const At&);
+  Value of(const dsl::OverMonths& e, const At& at);
+  Value month_ago(dsl::DefinitionId id, std::int64_t months);
+
   // calendar
   Value of(const dsl::DateShift& e, const At& at);
   Value of(const dsl::DaysBetween& e, const At& at);

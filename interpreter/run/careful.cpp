@@ -37,7 +37,8 @@ std::int32_t Careful::rank(dsl::Level level, std::size_t row) const {
   return level == dsl::household_level ? -1 : ranks_[level - 1u][row];
 }
 
-void Careful::run(std::size_t first, std::size_t count) {
+void Careful::run(std::size_t first, std::size_t count, std::span<const PastColumn> past,
+                  std::size_t block) {
   first_ = first;
   count_ = count;
   for (std::size_t list = 0; list < ranks_.size(); ++list) {
@@ -47,6 +48,7 @@ void Careful::run(std::size_t first, std::size_t count) {
         ranks_[list].push_back(std::int32_t(i - view_.first[list][h]));
   }
   read_inputs();
+  read_past(past, block);
   run(*program_.root);
 }
 
@@ -59,6 +61,18 @@ void Careful::read_inputs() {
     values.resize(rows(level));
     for (std::size_t i = 0; i < values.size(); ++i)
       values[i] = {column.raw[from + i], column.is_known(from + i), {}};
+  }
+}
+
+void Careful::read_past(std::span<const PastColumn> past, std::size_t block) {
+  for (std::size_t p = 0; p < program_.past.size(); ++p) {
+    const Slot slot = program_.past[p].slot;
+    const dsl::Level level = program_.level(slot);
+    const std::size_t from = begin(level, first_) - begin(level, block);
+    auto& values = slots_[slot.value];
+    values.resize(rows(level));
+    for (std::size_t i = 0; i < values.size(); ++i)
+      values[i] = {past[p].raw[from + i], past[p].is_known(from + i), past[p].fault_at(from + i)};
   }
 }
 

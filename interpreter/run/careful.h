@@ -12,6 +12,7 @@
 #include "interpreter/evaluate.h"
 #include "interpreter/population.h"
 #include "interpreter/program.h"
+#include "interpreter/run.h"
 
 namespace yingbao::interpreter::running {
 
@@ -20,13 +21,15 @@ class Careful {
   /// All outlive it.
   Careful(const Program& program, const Edition& edition, const View& view);
 
-  /// Runs households [first, first + count).
-  void run(std::size_t first, std::size_t count);
+  /// Runs households [first, first + count); `past` of the block that begins at `block`.
+  void run(std::size_t first, std::size_t count, std::span<const PastColumn> past = {},
+           std::size_t block = 0);
   /// By position in Program::outputs: rows of its level, the first household's first at index 0.
   std::span<const Value> output(std::size_t index) const;
 
  private:
   void read_inputs();
+  void read_past(std::span<const PastColumn> past, std::size_t block);
   void run(const Region& region);
   void run(const Instruction& code);
   void broadcast(const Instruction& code);

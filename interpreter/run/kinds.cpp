@@ -13,6 +13,18 @@ class Kinds {
                             !view.inputs[input.value]->known.empty()};
   }
 
+  /// Whatever a block has: what may be missing of earlier months is known from the rules.
+  void past(const Program& program, const dsl::Policy& policy) {
+    for (const auto& [past, slot] : program.past) {
+      const dsl::Definition& definition = policy[past.definition];
+      const bool counts = past.gathered == dsl::AggregateKind::count;
+      const bool some = past.gathered == dsl::AggregateKind::largest ||
+                        past.gathered == dsl::AggregateKind::smallest;
+      kinds_[slot.value] = {definition.type.kind == dsl::Kind::yes_no && !counts,
+                            past.gathered ? some && past.months == 0 : definition.optional};
+    }
+  }
+
   void region(const Region& region) {
     for (const Step& step : region.steps) {
       if (const auto* code = std::get_if<Instruction>(&step))
@@ -75,6 +87,7 @@ std::vector<SlotKind> kinds_of(const Program& program, const dsl::Policy& policy
                                const View& view) {
   Kinds kinds(program);
   kinds.inputs(program, policy, view);
+  kinds.past(program, policy);
   kinds.region(*program.root);
   return kinds.take();
 }

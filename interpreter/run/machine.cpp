@@ -31,14 +31,25 @@ std::size_t Machine::begin(dsl::Level level) const {
   return level == dsl::household_level ? first_ : view_.first[level - 1u][first_];
 }
 
-void Machine::run(std::size_t first, std::size_t count) {
+void Machine::run(std::size_t first, std::size_t count, std::span<const PastColumn> past) {
   first_ = first;
+  past_ = past;
   block_.whole_block(view_, first, count);
   frame_ = &block_.frame;
   suspects_.assign(count, 0);
+  suspect_past();
   make_room();
   expect_block(first + count, count);
   run(plan_.root);
+}
+
+/// A fault of an earlier month may be reached: the careful executor finds out.
+void Machine::suspect_past() {
+  for (std::size_t p = 0; p < past_.size(); ++p) {
+    const auto& fault = past_[p].fault;
+    for (std::size_t row = 0; row < fault.size(); ++row)
+      if (fault[row]) suspects_[household_of(plan_.past_levels[p], row)] = 1;
+  }
 }
 
 void Machine::expect_block(std::size_t first, std::size_t count) {

@@ -10,6 +10,7 @@
 #include "interpreter/edition.h"
 #include "interpreter/kernels/kernels.h"
 #include "interpreter/population.h"
+#include "interpreter/run.h"
 #include "interpreter/run/fetch_ahead.h"
 #include "interpreter/run/frame.h"
 #include "interpreter/run/plan.h"
@@ -24,8 +25,8 @@ class Machine {
   Machine(const Program& program, const Edition& edition, const View& view,
           const kernels::Kernels& kernels);
 
-  /// Runs households [first, first + count).
-  void run(std::size_t first, std::size_t count);
+  /// Runs households [first, first + count); `past` by position in Program::past.
+  void run(std::size_t first, std::size_t count, std::span<const PastColumn> past = {});
   void store(std::size_t output, LaneStore& lane);
   /// By household of the block: some value that counts, or may count, was given up.
   const std::vector<std::uint8_t>& suspects() const { return suspects_; }
@@ -37,6 +38,7 @@ class Machine {
   double* values(Local local) { return values_[local]; }
   std::uint8_t* bytes(Local local) { return bytes_[local]; }
   const FrameRows& rows(dsl::Level level) const { return (*frame_)[level]; }
+  const PastColumn& past(std::uint32_t index) const { return past_[index]; }
   std::size_t households() const { return rows(dsl::household_level).rows; }
   /// The column's first row of this block.
   std::size_t begin(dsl::Level level) const;
@@ -52,6 +54,7 @@ class Machine {
     const std::uint8_t* bytes;
   };
   void make_room();
+  void suspect_past();
   void expect_block(std::size_t first, std::size_t count);
   void run(const PlannedRegion& region);
   void run_region(const PlannedRegion& region);
@@ -69,6 +72,7 @@ class Machine {
   const View& view_;
   Plan plan_;
   std::size_t first_ = 0;
+  std::span<const PastColumn> past_;
   FrameStore block_;
   FetchAhead fetch_;
   const Frame* frame_ = nullptr;

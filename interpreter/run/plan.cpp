@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
+#include <utility>
 
 #include "interpreter/compile/graph.h"
 #include "interpreter/run/bind.h"
@@ -51,7 +53,11 @@ class Planner {
         kinds_(kinds_of(program, *edition.policy, view)),
         uniforms_(uniform_values(program, edition)) {
     for (const auto& [input, slot] : program.inputs)
-      columns_[slot.value] = view.inputs[input.value];
+      columns_[slot.value] = {view.inputs[input.value], 0};
+    for (std::uint32_t i = 0; i < program.past.size(); ++i) {
+      columns_[program.past[i].slot.value] = {nullptr, i};
+      plan_.past_levels.push_back(program.level(program.past[i].slot));
+    }
   }
 
   Plan run() {
@@ -241,10 +247,11 @@ class Planner {
   Local load(Slot slot, Facet facet, Scope& scope) {
     Code code;
     code.execute = facet == Facet::known ? fast::load_known : fast::load;
-    code.column = columns_.at(slot.value);
+    std::tie(code.column, code.past) = columns_.at(slot.value);
     code.level = program_.level(slot);
     code.bytes = facet == Facet::known || kinds_[slot.value].yes_no;
-    if (facet == Facet::own) scope.region->reads.push_back({code.column, code.level});
+    if (facet == Facet::own && code.column != nullptr)
+      scope.region->reads.push_back({code.column, code.level});
     code.output = put(slot, facet, code.bytes, scope);
     const Local output = code.output;
     scope.region->steps.emplace_back(std::move(code));
@@ -281,8 +288,8 @@ class Planner {
   const kernels::Kernels& kernels_;
   std::vector<SlotKind> kinds_;
   std::vector<std::int64_t> uniforms_;
-  std::map<std::uint32_t, const Column*> columns_;     // by slot
-  std::map<std::uint32_t, const Instruction*> cheap_;  // by slot
+  std::map<std::uint32_t, std::pair<const Column*, std::uint32_t>> columns_;  // by slot
+  std::map<std::uint32_t, const Instruction*> cheap_;                         // by slot
   std::map<Slot, Slot> same_as_;
   Plan plan_;
 };

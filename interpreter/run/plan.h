@@ -40,7 +40,8 @@ using Execute = void (*)(Machine&, const Code&);
 struct Code {
   Execute execute = nullptr;
   const Instruction* instruction = nullptr;  // null for what the plan adds
-  const Column* column = nullptr;            // of a load
+  const Column* column = nullptr;            // of a load; null: of earlier months
+  std::uint32_t past = 0;                    // of a load of those: position in Program::past
   dsl::Level level = dsl::household_level;   // of the output
   bool bytes = false;                        // the output's kind
   Local output = no_local;
@@ -89,6 +90,7 @@ struct Plan {
   PlannedRegion root;
   std::vector<Source> outputs;  // by position in Program::outputs
   std::vector<dsl::Level> output_levels;
+  std::vector<dsl::Level> past_levels;  // by position in Program::past
 };
 
 /// All outlive the plan.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "interpreter/compile/reach.h"
+#include "interpreter/scalar.h"
 #include "sim/messages.h"
 #include "sim/report/joined.h"
 #include "sim/run/parameters.h"
@@ -102,7 +103,7 @@ bool Assessment::open(const std::vector<dsl::DefinitionId>& wanted, dsl::Diagnos
   if (!change_parameters_for(asked, diagnostics)) return false;
   if (!has_inputs(asked, diagnostics)) return false;
   view_ = view_of(people_, binding_, Eyes::truth);
-  evaluator_ = std::make_unique<interpreter::Evaluator>(edition_, view_, &trace_);
+  evaluator_ = std::make_unique<interpreter::Evaluator>(edition_, view_, &trace_, terms_.history);
   evaluator_->choose(0);
   return true;
 }
@@ -154,6 +155,19 @@ interpreter::Value Assessment::input(dsl::InputId input, std::int32_t child) con
   return cell(people_.columns[binding_[input]], row);
 }
 
+EarlierMonth Assessment::months_ago(dsl::DefinitionId definition, std::int32_t child,
+                                    std::int64_t months) {
+  if (terms_.history) {
+    if (const auto value = terms_.history->value(definition, child, months))
+      return {*value, terms_.history->is_before_first(definition, child, months)};
+  }
+  return {value((*policy_)[definition].initially, child), true};
+}
+
+std::int64_t Assessment::months_of_year() const {
+  return interpreter::month_of_year(edition_.day) - 1;
+}
+
 bool Assessment::is_given(dsl::DefinitionId definition) const {
   return std::any_of(terms_.given.begin(), terms_.given.end(),
                      [&](const GivenValue& given) { return given.definition == definition; });
@@ -172,6 +186,11 @@ std::optional<dsl::Day> read_day(std::string_view text) {
   const auto raw = parse_value(whole, field, texts);
   if (!raw) return std::nullopt;
   return static_cast<dsl::Day>(*raw);
+}
+
+std::string show_month(dsl::Day day, std::int64_t months_ago) {
+  const auto then = interpreter::shift_date(day, -months_ago, dsl::CalendarUnit::months);
+  return show_day(static_cast<dsl::Day>(then.raw)).substr(0, 7);
 }
 
 std::string show_day(dsl::Day day) { return show_value(day, dsl::date, {}, {}); }

@@ -8,6 +8,7 @@
 #include "dsl/diagnostic.h"
 #include "interpreter/edition.h"
 #include "interpreter/evaluate.h"
+#include "interpreter/history.h"
 #include "sim/assess/trace.h"
 #include "sim/people/population.h"
 #include "sim/read/read_people.h"
@@ -30,6 +31,13 @@ struct Terms {
   dsl::Location day_where;
   dsl::Location household_where;
   std::optional<dsl::Day> as_known = {};  // by what was issued until then; none: by all of it
+  const interpreter::History* history = nullptr;  // earlier months; outlives the assessment
+};
+
+/// A definition's value in an earlier month; `initially`: of before the first month.
+struct EarlierMonth {
+  interpreter::Value value;
+  bool initially = false;
 };
 
 class Assessment {
@@ -49,6 +57,12 @@ class Assessment {
   /// pays is a fault where it comes out negative, as it is in a simulation.
   interpreter::Value value(dsl::DefinitionId definition, std::int32_t child = -1);
   interpreter::Value input(dsl::InputId input, std::int32_t child = -1) const;
+
+  EarlierMonth months_ago(dsl::DefinitionId definition, std::int32_t child, std::int64_t months);
+  /// Of the calendar year, those before the evaluation day's.
+  std::int64_t months_of_year() const;
+  /// For who keeps earlier months.
+  interpreter::Evaluator& evaluator() { return *evaluator_; }
 
   const dsl::Policy& policy() const { return *policy_; }
   const interpreter::Edition& edition() const { return edition_; }
@@ -92,5 +106,7 @@ class Assessment {
 /// `2020-09-01`, `2020年9月1日`, or a month alone: its first day.
 std::optional<dsl::Day> read_day(std::string_view text);
 std::string show_day(dsl::Day day);
+/// `2020-08`: so many months before the day's own.
+std::string show_month(dsl::Day day, std::int64_t months_ago);
 
 }  // namespace yingbao::sim

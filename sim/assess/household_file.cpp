@@ -27,6 +27,7 @@ HouseholdFile read_household_file(const std::string& path, const Schema& schema)
     YamlKeys keys(*yaml.root, {"家庭数据文件", "the household's file"}, file.diagnostics);
     const Yaml* household = keys.require("household");
     const auto lists = find_lists(keys, schema, file.diagnostics);
+    if (const Yaml* before = keys.find("before")) file.before = *before;
     if (household) {
       file.household = read_household(*household, lists, schema);
       append(file.diagnostics, file.household->diagnostics);

@@ -5,12 +5,14 @@
 
 #include "dsl/diagnostic.h"
 #include "sim/read/read_people.h"
+#include "sim/read/yaml.h"
 
 namespace yingbao::sim {
 
 /// `-` is standard input. Present exactly when no diagnostic is an error.
 struct HouseholdFile {
   std::optional<HouseholdRead> household;
+  std::optional<Yaml> before;  // earlier months, as written
   dsl::Location where;
   dsl::Diagnostics diagnostics;
 };

@@ -25,6 +25,19 @@ struct Stipulation {
   YamlMap named;
 };
 
+/// What changes in a month of a case, and stays so.
+struct CaseChanges {
+  Stipulation inputs;            // of the household, of every member, by name
+  std::optional<Yaml> members;   // a list: by id or position
+  std::vector<YamlEntry> lists;  // beside the members, by name
+};
+struct CaseMonth {
+  dsl::Day date = 0;
+  CaseChanges changes;
+  YamlMap expect;
+  dsl::Location where;
+};
+
 struct RecordedCase {
   std::string id;
   std::string title;
@@ -39,7 +52,10 @@ struct RecordedCase {
   std::optional<Yaml> members;
   std::vector<YamlEntry> lists;  // beside the members, by name; the policy says which there are
   Stipulation given;
-  Stipulation assumed;  // what the record does not provide
+  Stipulation assumed;               // what the record does not provide
+  std::vector<CaseChanges> changes;  // in earlier months and in this one, the earliest first
+  std::optional<Yaml> before;        // what held in months before the first
+  std::vector<CaseMonth> months;     // empty: one date
   YamlMap expect;
   dsl::Location where;
 };

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "interpreter/scalar.h"
 #include "sim/assess/assessment.h"
 #include "sim/cases/case_file.h"
 #include "sim/messages.h"
@@ -41,7 +42,8 @@ class Reader {
     read.source = source(keys);
     if (read.source.empty()) read.source = shared_.source;
     read.status = status(keys, shared_.status);
-    read_date(keys, read);
+    const Yaml* months = keys.find("months");
+    if (!months) read_date(keys, read);
     read.tags = keys.texts("tags");
     read.tags.insert(read.tags.end(), shared_.tags.begin(), shared_.tags.end());
     read.parameters = shared_.parameters;
@@ -50,7 +52,12 @@ class Reader {
     if (const Yaml* members = keys.find("members")) read.members = *members;
     read.given = stipulation(keys, "given");
     read.assumed = stipulation(keys, "assumed");
-    read_expect(keys, read);
+    if (const Yaml* before = keys.find("before")) read.before = *before;
+    if (months) {
+      read_months(*months, keys, read);
+    } else {
+      read_expect(keys, read);
+    }
     refuse_later_kinds(keys);
     read.lists = keys.other_lists();
     return read;
@@ -133,6 +140,63 @@ class Reader {
     read.date = own.value_or(shared_.date.value_or(0));
   }
 
+  // ---------------------------------------------------------------- months
+
+  void read_months(const Yaml& node, YamlKeys& keys, RecordedCase& read) {
+    for (const char* key : {"date", "expect"}) {
+      if (const Yaml* own = keys.find(key)) {
+        say(diagnostics_, messages::months_have_their_own, own->where, {key});
+      }
+    }
+    if (!node.list() || node.list()->empty()) {
+      say(diagnostics_, messages::list_expected, node.where, {"months"});
+      return;
+    }
+    for (const Yaml& month : *node.list()) read.months.push_back(read_month(month));
+    for (std::size_t i = 1; i < read.months.size(); ++i) {
+      const auto number = [&](std::size_t at) {
+        return interpreter::month_number(read.months[at].date);
+      };
+      if (number(i - 1) >= number(i)) {
+        say(diagnostics_, messages::months_out_of_order, read.months[i].where);
+      }
+    }
+    read.date = read.months.front().date;
+  }
+  CaseMonth read_month(const Yaml& node) {
+    CaseMonth month;
+    month.where = node.where;
+    YamlKeys keys(node, {"案例的一个月（months）", "a month of a case"}, diagnostics_);
+    if (!keys.find("date")) keys.require("date");
+    month.date = date(keys).value_or(0);
+    if (const Yaml* changes = keys.find("changes")) month.changes = read_changes(*changes);
+    month.expect = map(keys, "expect", nullptr);
+    return month;
+  }
+  CaseChanges read_changes(const Yaml& node) {
+    CaseChanges changes;
+    if (!node.map() && !node.empty()) {
+      say(diagnostics_, messages::map_expected, node.where, {"changes"});
+    }
+    for (const YamlEntry& entry : node.map() ? *node.map() : YamlMap{}) {
+      const std::string& name = *entry.key.text();
+      if (name == "members") {
+        changes.members = entry.value;
+        if (!entry.value.list())
+          say(diagnostics_, messages::list_expected, entry.value.where, {name});
+      } else if (entry.value.list()) {
+        changes.lists.push_back(entry);
+      } else if (name != "household") {
+        changes.inputs.named.push_back(entry);
+      } else if (entry.value.map()) {
+        changes.inputs.household = *entry.value.map();
+      } else {
+        say(diagnostics_, messages::map_expected, entry.value.where, {name});
+      }
+    }
+    return changes;
+  }
+
   std::vector<ParameterChange> parameters(YamlKeys& keys) {
     std::vector<ParameterChange> all;
     for (const YamlEntry& entry : map(keys, "parameters", nullptr)) {
@@ -160,7 +224,7 @@ class Reader {
 
   /// Known to the format, and not yet to this version: never passed over in silence.
   void refuse_later_kinds(YamlKeys& keys) {
-    for (const char* key : {"kind", "before", "months"}) {
+    for (const char* key : {"kind"}) {
       if (const Yaml* node = keys.find(key)) {
         say(diagnostics_, messages::case_kind_not_yet, node->where, {key});
       }

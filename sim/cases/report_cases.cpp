@@ -87,6 +87,7 @@ class Unmet {
   ordered_json json() const {
     ordered_json object;
     object["name"] = unmet_.expected.name;
+    if (!unmet_.month.empty()) object["month"] = unmet_.month;
     object["line"] = unmet_.expected.where.line;
     object["reason"] = name_of(unmet_.mismatch);
     if (const auto* cover = std::get_if<ExpectedCover>(&unmet_.expected.what)) {
@@ -174,8 +175,9 @@ std::string failure_text(const FailedCase& failed, Language language) {
     all += fmt::format("  {}\n", said(phrases::requirement_broken, language, {broken->title.name}));
   }
   for (const UnmetExpectation& unmet : failed.result.unmet) {
-    const Unmet shown(unmet, *failed.result.assessment);
-    all += fmt::format("  {}\n{}", shown.text(language), shown.because(language));
+    const Unmet shown(unmet, *unmet.assessment);
+    const std::string month = unmet.month.empty() ? std::string() : unmet.month + " ";
+    all += fmt::format("  {}{}\n{}", month, shown.text(language), shown.because(language));
   }
   return all;
 }
@@ -201,7 +203,7 @@ ordered_json failure_json(const FailedCase& failed, Language language) {
   }
   object["expectations"] = ordered_json::array();
   for (const UnmetExpectation& unmet : failed.result.unmet) {
-    object["expectations"].push_back(Unmet(unmet, *failed.result.assessment).json());
+    object["expectations"].push_back(Unmet(unmet, *unmet.assessment).json());
   }
   return object;
 }

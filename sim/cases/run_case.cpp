@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "interpreter/scalar.h"
 #include "sim/cases/clauses.h"
 #include "sim/cases/stipulate.h"
 #include "sim/rules/names.h"
@@ -133,38 +134,88 @@ class Comparer {
 
 }  // namespace
 
+std::optional<BoundCase::Month> BoundCase::bind_month(const RecordedCase& recorded,
+                                                      const Stipulation& shared,
+                                                      const dsl::Policy& policy,
+                                                      const SchemaResult& schema,
+                                                      dsl::Diagnostics& diagnostics) {
+  dsl::Diagnostics found;
+  const StipulatedHousehold stipulated = stipulate(recorded, shared, policy, schema.schema, found);
+  Month month;
+  std::vector<const Yaml*> lists;
+  for (const Yaml& list : stipulated.lists) lists.push_back(&list);
+  month.household = read_household(stipulated.household, lists, schema.schema);
+  const dsl::Diagnostics& read = month.household.diagnostics;
+  found.insert(found.end(), read.begin(), read.end());
+  auto& texts = month.household.population.schema.texts;
+  month.terms = {recorded.date, given_values(stipulated.definitions, policy, texts, found),
+                 recorded.parameters, recorded.where, recorded.where, recorded.as_known};
+  month.expectations = bind_expectations(recorded, policy, stipulated.child_ids, texts, found);
+  const bool good = !dsl::has_errors(found);
+  diagnostics.insert(diagnostics.end(), found.begin(), found.end());
+  if (!good) return std::nullopt;
+  return month;
+}
+
+namespace {
+
+/// The case as it stands in each of its months: what changed stays so.
+std::vector<RecordedCase> months_of(const RecordedCase& recorded) {
+  if (recorded.months.empty()) return {recorded};
+  std::vector<RecordedCase> all;
+  for (const CaseMonth& month : recorded.months) {
+    RecordedCase one = all.empty() ? recorded : all.back();
+    one.months.clear();
+    one.changes.push_back(month.changes);
+    one.date = month.date;
+    one.expect = month.expect;
+    one.where = month.where;
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+dsl::Day next_month(dsl::Day day) {
+  const std::int64_t month = interpreter::month_number(day) + 1;
+  const auto first = interpreter::shift_date(0, month, dsl::CalendarUnit::months);
+  return static_cast<dsl::Day>(first.raw);
+}
+
+}  // namespace
+
 std::optional<BoundCase> BoundCase::bind(const RecordedCase& recorded, const Stipulation& shared,
                                          const dsl::Policy& policy, dsl::Diagnostics& diagnostics) {
-  dsl::Diagnostics found;
-  SchemaResult schema = schema_of({&policy});
-  found = schema.diagnostics;
-  const StipulatedHousehold stipulated = stipulate(recorded, shared, policy, schema.schema, found);
+  const SchemaResult schema = schema_of({&policy});
+  diagnostics.insert(diagnostics.end(), schema.diagnostics.begin(), schema.diagnostics.end());
   BoundCase bound;
   bound.recorded_ = &recorded;
   bound.policy_ = &policy;
   bound.binding_ = schema.bindings[0];
-  std::vector<const Yaml*> lists;
-  for (const Yaml& list : stipulated.lists) lists.push_back(&list);
-  bound.household_ = read_household(stipulated.household, lists, schema.schema);
-  const dsl::Diagnostics& read = bound.household_.diagnostics;
-  found.insert(found.end(), read.begin(), read.end());
-  auto& texts = bound.household_.population.schema.texts;
-  bound.terms_ = {recorded.date, given_values(stipulated.definitions, policy, texts, found),
-                  recorded.parameters, recorded.where, recorded.where, recorded.as_known};
-  bound.expectations_ = bind_expectations(recorded, policy, stipulated.child_ids, texts, found);
-  const bool good = !dsl::has_errors(found);
-  diagnostics.insert(diagnostics.end(), found.begin(), found.end());
-  if (!good) return std::nullopt;
+  for (const RecordedCase& month : months_of(recorded)) {
+    auto one = bind_month(month, shared, policy, schema, diagnostics);
+    if (!one) return std::nullopt;
+    bound.months_.push_back(std::move(*one));
+  }
+  if (recorded.before) {
+    dsl::Diagnostics found;
+    Population& people = bound.months_.front().household.population;
+    bound.before_ = read_stated_months(*recorded.before, policy, recorded.date, people.child_ids,
+                                       people.schema.texts, found);
+    diagnostics.insert(diagnostics.end(), found.begin(), found.end());
+    if (dsl::has_errors(found)) return std::nullopt;
+  }
+  if (dsl::has_errors(schema.diagnostics)) return std::nullopt;
   return bound;
 }
 
 /// A requirement that the record does not decide (an input is missing, or it is not in force) is
 /// none that is broken.
-bool BoundCase::is_broken(const dsl::Requirement& requirement) const {
+bool BoundCase::is_broken(const dsl::Requirement& requirement, const HouseholdRead& household,
+                          const Terms& terms) const {
   if (requirement.of_parameters) return false;
   dsl::Diagnostics undecided;
-  const auto assessment = Assessment::begin(*policy_, household_, binding_, terms_,
-                                            {requirement.holds}, undecided);
+  const auto assessment =
+      Assessment::begin(*policy_, household, binding_, terms, {requirement.holds}, undecided);
   if (!assessment) return false;
   const bool of_each = requirement.level != dsl::household_level;
   const std::int32_t last = of_each ? assessment->children(requirement.level) : 0;
@@ -175,17 +226,66 @@ bool BoundCase::is_broken(const dsl::Requirement& requirement) const {
   return false;
 }
 
+void BoundCase::note_broken(const HouseholdRead& household, const Terms& terms,
+                            Result& result) const {
+  for (const dsl::Requirement& requirement : policy_->requirements) {
+    const bool noted = std::find(result.broken.begin(), result.broken.end(), &requirement) !=
+                       result.broken.end();
+    if (!noted && is_broken(requirement, household, terms)) result.broken.push_back(&requirement);
+  }
+}
+
+/// Whether the next month may follow.
+bool BoundCase::run_month(const Month& month, dsl::Day day, bool compared,
+                          const std::vector<interpreter::KeptDefinition>& kept,
+                          Result& result) const {
+  Terms terms = month.terms;
+  terms.day = day;
+  terms.history = result.months.get();
+  if (compared) note_broken(month.household, terms, result);
+  const auto asked =
+      compared ? definitions_asked(month.expectations) : std::vector<dsl::DefinitionId>{};
+  const auto wanted = interpreter::with_kept(asked, kept);
+  if (wanted.empty()) return true;  // nothing is compared, and nothing kept
+  auto assessment =
+      Assessment::begin(*policy_, month.household, binding_, terms, wanted, result.obstacles);
+  if (!assessment) return false;
+  if (result.assessments.empty()) result.months->begin(*policy_, assessment->evaluator());
+  if (compared) {
+    for (UnmetExpectation& unmet : Comparer(*assessment).compare(month.expectations)) {
+      unmet.assessment = assessment.get();
+      if (months_.size() > 1) unmet.month = show_month(day, 0);
+      result.unmet.push_back(std::move(unmet));
+    }
+  }
+  result.months->keep(*policy_, assessment->evaluator());
+  result.assessments.push_back(std::move(assessment));
+  return true;
+}
+
+/// Months that the case does not write down are evaluated, too, with nothing changed.
 BoundCase::Result BoundCase::run() const {
   Result result;
-  for (const dsl::Requirement& requirement : policy_->requirements)
-    if (is_broken(requirement)) result.broken.push_back(&requirement);
-  dsl::Diagnostics found;
-  result.assessment = Assessment::begin(*policy_, household_, binding_, terms_,
-                                        definitions_asked(expectations_), found);
-  if (!result.assessment) {
-    result.obstacles = std::move(found);
-  } else {
-    result.unmet = Comparer(*result.assessment).compare(expectations_);
+  std::vector<dsl::DefinitionId> asked;
+  for (const Month& month : months_) {
+    for (const auto id : definitions_asked(month.expectations)) asked.push_back(id);
+  }
+  for (const dsl::Requirement& requirement : policy_->requirements) {
+    if (!requirement.of_parameters) asked.push_back(requirement.holds);
+  }
+  const bool several = months_.size() > 1;
+  const auto kept =
+      several ? interpreter::kept_for(*policy_, asked) : std::vector<interpreter::KeptDefinition>{};
+  result.months = std::make_unique<interpreter::KeptMonths>(kept, before_ ? &*before_ : nullptr);
+  for (std::size_t i = 0; i < months_.size(); ++i) {
+    dsl::Day day = months_[i].terms.day;
+    if (!run_month(months_[i], day, true, kept, result)) return result;
+    if (i + 1 == months_.size()) continue;
+    for (day = next_month(day);
+         interpreter::month_number(day) < interpreter::month_number(months_[i + 1].terms.day);
+         day = next_month(day)) {
+      if (!run_month(months_[i], day, false, kept, result)) return result;
+    }
   }
   return result;
 }

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/history.h"
+#include "sim/assess/stated_months.h"
 #include "sim/cases/expectation.h"
 #include "sim/explain/derivation.h"
 
@@ -17,10 +19,12 @@ enum class Mismatch : std::uint8_t { value, missing, fault, cover, clause };
 struct UnmetExpectation {
   Expectation expected;
   Mismatch mismatch = Mismatch::value;
-  interpreter::Value got;                // of a value
-  std::vector<std::string> covered;      // of a cover
-  std::string clause;                    // the one that did not decide
-  std::optional<Derivation> derivation;  // of the output, where it is one
+  interpreter::Value got;                  // of a value
+  std::vector<std::string> covered;        // of a cover
+  std::string clause;                      // the one that did not decide
+  std::optional<Derivation> derivation;    // of the output, where it is one
+  std::string month = {};                  // `2019-03`, of a case with several; else empty
+  const Assessment* assessment = nullptr;  // of that month; the result holds it
 };
 
 /// A case that is understood. It outlives nothing: policy and case must outlive it.
@@ -34,8 +38,9 @@ class BoundCase {
   struct Result {
     std::vector<UnmetExpectation> unmet;
     dsl::Diagnostics obstacles;
-    std::unique_ptr<Assessment> assessment;  // null where there are obstacles
-    std::vector<const dsl::Requirement*> broken;
+    std::vector<std::unique_ptr<Assessment>> assessments;  // by month, as far as it went
+    std::unique_ptr<interpreter::KeptMonths> months;       // which they read
+    std::vector<const dsl::Requirement*> broken;           // in some month that is compared
 
     bool passed() const { return unmet.empty() && obstacles.empty() && broken.empty(); }
   };
@@ -43,18 +48,33 @@ class BoundCase {
 
   const RecordedCase& recorded() const { return *recorded_; }
   /// `--as-known`, whatever the case says.
-  void know(dsl::Day as_known) { terms_.as_known = as_known; }
+  void know(dsl::Day as_known) {
+    for (Month& month : months_) month.terms.as_known = as_known;
+  }
 
  private:
   BoundCase() = default;
-  bool is_broken(const dsl::Requirement& requirement) const;
+
+  /// A month that the case writes down (its only one, where it has a date).
+  struct Month {
+    HouseholdRead household;
+    Terms terms;
+    std::vector<Expectation> expectations;
+  };
+  static std::optional<Month> bind_month(const RecordedCase& recorded, const Stipulation& shared,
+                                         const dsl::Policy& policy, const SchemaResult& schema,
+                                         dsl::Diagnostics& diagnostics);
+  bool is_broken(const dsl::Requirement& requirement, const HouseholdRead& household,
+                 const Terms& terms) const;
+  void note_broken(const HouseholdRead& household, const Terms& terms, Result& result) const;
+  bool run_month(const Month& month, dsl::Day day, bool compared,
+                 const std::vector<interpreter::KeptDefinition>& kept, Result& result) const;
 
   const RecordedCase* recorded_ = nullptr;
   const dsl::Policy* policy_ = nullptr;
   Binding binding_;
-  HouseholdRead household_;
-  Terms terms_;
-  std::vector<Expectation> expectations_;
+  std::optional<StatedMonths> before_;
+  std::vector<Month> months_;
 };
 
 }  // namespace yingbao::sim

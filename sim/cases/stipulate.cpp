@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "sim/assess/stated_months.h"
 #include "sim/messages.h"
 #include "sim/report/joined.h"
 #include "sim/rules/names.h"
@@ -96,11 +97,30 @@ void refuse_assumed_twice(const Layers& provided, const YamlMap& assumed,
   }
 }
 
-std::string id_of(const Yaml& member, std::size_t position) {
-  for (const YamlEntry& entry : member.map() ? *member.map() : YamlMap{}) {
-    if (is_id_key(*entry.key.text()) && entry.value.text()) return *entry.value.text();
+/// What one change says of a child.
+YamlMap of_child(const std::optional<Yaml>& changed, const std::string& id) {
+  const YamlList none;
+  const YamlList& all = changed && changed->list() ? *changed->list() : none;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (id_of_child(all[i], i) != id || !all[i].map()) continue;
+    YamlMap inputs;
+    for (const YamlEntry& entry : *all[i].map()) {
+      if (!is_id_key(*entry.key.text())) inputs.push_back(entry);
+    }
+    return inputs;
   }
-  return std::to_string(position + 1);
+  return {};
+}
+
+void refuse_unknown_children(const std::optional<Yaml>& changed,
+                             const std::vector<std::string>& ids, dsl::Diagnostics& diagnostics) {
+  const YamlList none;
+  const YamlList& all = changed && changed->list() ? *changed->list() : none;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string id = id_of_child(all[i], i);
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+    say(diagnostics, messages::month_member_unknown, all[i].where, {id});
+  }
 }
 
 void add_definitions(const std::vector<YamlEntry>& weaker, std::vector<YamlEntry>& all) {
@@ -113,11 +133,12 @@ void add_definitions(const std::vector<YamlEntry>& weaker, std::vector<YamlEntry
 }
 
 /// What the case says of each list, in the order of the schema's.
-std::vector<std::optional<Yaml>> lists_of(const RecordedCase& recorded, const Schema& schema,
-                                          dsl::Diagnostics& diagnostics) {
+std::vector<std::optional<Yaml>> lists_of(const std::optional<Yaml>& members,
+                                          const std::vector<YamlEntry>& by_name,
+                                          const Schema& schema, dsl::Diagnostics& diagnostics) {
   std::vector<std::optional<Yaml>> lists(schema.lists.size());
-  lists[0] = recorded.members;
-  for (const YamlEntry& entry : recorded.lists) {
+  lists[0] = members;
+  for (const YamlEntry& entry : by_name) {
     const std::string& name = *entry.key.text();
     const auto level = schema.find_list(name);
     if (!level || *level == dsl::person_level) {
@@ -147,32 +168,54 @@ StipulatedHousehold stipulate(const RecordedCase& recorded, const Stipulation& s
   const Sorted assumed = sorter.sort(recorded.assumed);
   const Sorted of_file = sorter.sort(shared);
 
+  std::vector<Sorted> changes;  // the latest first
+  for (auto at = recorded.changes.rbegin(); at != recorded.changes.rend(); ++at) {
+    changes.push_back(sorter.sort(at->inputs));
+  }
+
+  Layers record(schema, dsl::household_level);
+  record.add(recorded.household);
+  refuse_assumed_twice(record, assumed.household, diagnostics);
   Layers household(schema, dsl::household_level);
+  for (const Sorted& change : changes) household.add(change.household);
   household.add(recorded.household);
-  refuse_assumed_twice(household, assumed.household, diagnostics);
   for (const Sorted* layer : {&given, &assumed, &of_file}) household.add(layer->household);
   result.household = {household.take(), recorded.household_where, false};
 
-  const auto recorded_lists = lists_of(recorded, schema, diagnostics);
+  std::vector<std::vector<std::optional<Yaml>>> changed_lists;  // the latest first, by list
+  for (auto at = recorded.changes.rbegin(); at != recorded.changes.rend(); ++at) {
+    changed_lists.push_back(lists_of(at->members, at->lists, schema, diagnostics));
+  }
+  const auto recorded_lists = lists_of(recorded.members, recorded.lists, schema, diagnostics);
   for (std::size_t i = 0; i < schema.lists.size(); ++i) {
     const std::optional<Yaml>& list = recorded_lists[i];
+    const auto level = static_cast<dsl::Level>(i + 1);
     auto& ids = result.child_ids.emplace_back();
     YamlList children;
     const YamlList none;
     const bool listed = list && list->list();
     for (const Yaml& child : listed ? *list->list() : none) {
-      ids.push_back(id_of(child, children.size()));
-      Layers layers(schema, static_cast<dsl::Level>(i + 1));
+      const std::string id = id_of_child(child, children.size());
+      ids.push_back(id);
+      Layers own(schema, level);
+      if (child.map()) own.add(*child.map());
+      refuse_assumed_twice(own, assumed.each_child[i], diagnostics);
+      Layers layers(schema, level);
+      for (std::size_t c = 0; c < changes.size(); ++c) {
+        layers.add(of_child(changed_lists[c][i], id));
+        layers.add(changes[c].each_child[i]);
+      }
       if (child.map()) layers.add(*child.map());
-      refuse_assumed_twice(layers, assumed.each_child[i], diagnostics);
       for (const Sorted* layer : {&given, &assumed, &of_file}) layers.add(layer->each_child[i]);
       const bool is_map = child.map() || child.empty();
       children.push_back(is_map ? Yaml{layers.take(), child.where, false} : child);
     }
+    for (const auto& lists : changed_lists) refuse_unknown_children(lists[i], ids, diagnostics);
     Yaml& whole = result.lists.emplace_back(list.value_or(Yaml{}));
     if (listed || whole.empty()) whole.node = std::move(children);
   }
 
+  for (const Sorted& change : changes) add_definitions(change.definitions, result.definitions);
   for (const Sorted* layer : {&given, &assumed, &of_file}) {
     add_definitions(layer->definitions, result.definitions);
   }

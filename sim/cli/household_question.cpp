@@ -59,9 +59,15 @@ std::optional<ExitCode> HouseholdQuestion::begin(const std::vector<dsl::Definiti
   day_ = *day;
   const SchemaResult schema = schema_of({&*policy_});
   if (dsl::has_errors(schema.diagnostics)) return report(schema.diagnostics, terminal);
-  const HouseholdFile file = read_household_file(household_path_, schema.schema);
+  HouseholdFile file = read_household_file(household_path_, schema.schema);
   if (!file.household) return report(file.diagnostics, terminal);
-  const Terms terms{*day, {}, {}, {}, file.where, as_known};
+  if (file.before) {
+    Population& people = file.household->population;
+    before_ = read_stated_months(*file.before, *policy_, *day, people.child_ids,
+                                 people.schema.texts, diagnostics);
+    if (dsl::has_errors(diagnostics)) return report(diagnostics, terminal);
+  }
+  const Terms terms{*day, {}, {}, {}, file.where, as_known, before_ ? &*before_ : nullptr};
   assessment_ =
       Assessment::begin(*policy_, *file.household, schema.bindings[0], terms, wanted, undecided_);
   if (!assessment_) return report(undecided_, terminal);

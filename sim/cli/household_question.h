@@ -7,6 +7,7 @@
 
 #include "dsl/policy.h"
 #include "sim/assess/assessment.h"
+#include "sim/assess/stated_months.h"
 #include "sim/cli/options.h"
 #include "sim/cli/terminal.h"
 
@@ -39,6 +40,7 @@ class HouseholdQuestion {
   std::optional<std::string> as_known_;
   std::optional<dsl::Policy> policy_;
   dsl::Day day_ = 0;
+  std::optional<StatedMonths> before_;
   std::unique_ptr<Assessment> assessment_;
   dsl::Diagnostics undecided_;
 };

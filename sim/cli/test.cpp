@@ -159,8 +159,8 @@ class Test final : public Command {
   void run_cases() {
     for (const Bound& bound : bound_) {
       auto result = bound.bound.run();
-      if (result.assessment) {
-        coverage_of_[bound.policy].add(result.assessment->trace(), *policy_at(bound.policy));
+      for (const auto& assessment : result.assessments) {
+        coverage_of_[bound.policy].add(assessment->trace(), *policy_at(bound.policy));
       }
       if (!result.passed()) failed_.push_back({&bound.bound.recorded(), std::move(result)});
     }

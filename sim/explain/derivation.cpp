@@ -173,6 +173,36 @@ class Deriver {
     note(DaySeen{assessment_.edition().day});
     take(id, value, steps);
   }
+  void see(const dsl::Previous& node, ExpressionId id, const Value& value, Steps& steps, bool) {
+    note_months(node.definition, 1);
+    take(id, value, steps);
+  }
+  void see(const dsl::OverMonths& node, ExpressionId id, const Value& value, Steps& steps, bool) {
+    std::int64_t months = assessment_.months_of_year();
+    if (node.months.valid()) {
+      walk(node.months, steps);
+      const Value* count = value_of(node.months);
+      months = count && !count->fault ? count->raw : 0;
+    } else {
+      note(DaySeen{assessment_.edition().day});
+    }
+    note_months(node.definition, months);
+    take(id, value, steps);
+  }
+  void note_months(dsl::DefinitionId id, std::int64_t months) {
+    const std::int32_t child = child_at(policy_[id].level);
+    std::optional<PastSeen> run;
+    for (std::int64_t ago = 1; ago <= months; ++ago) {
+      const EarlierMonth month = assessment_.months_ago(id, child, ago);
+      if (run && run->value == month.value && run->initially == month.initially) {
+        run->earliest = ago;
+        continue;
+      }
+      if (run) note(*run);
+      run = PastSeen{id, child, month.value, ago, ago, month.initially};
+    }
+    if (run) note(*run);
+  }
   void see(const dsl::Aggregate& node, ExpressionId id, const Value& value, Steps& steps, bool) {
     const std::int32_t outer = child_;
     const std::int32_t children = assessment_.children(node.list);

@@ -62,7 +62,18 @@ struct DaySeen {
 
   friend bool operator==(const DaySeen&, const DaySeen&) = default;
 };
-using Seen = std::variant<InputSeen, ParameterSeen, DefinitionSeen, DaySeen>;
+/// Earlier months in a row in which a definition had one value, the later one first.
+struct PastSeen {
+  dsl::DefinitionId definition;
+  std::int32_t child;
+  interpreter::Value value;
+  std::int64_t latest;    // months ago
+  std::int64_t earliest;  // months ago
+  bool initially;         // before the first month evaluated
+
+  friend bool operator==(const PastSeen&, const PastSeen&) = default;
+};
+using Seen = std::variant<InputSeen, ParameterSeen, DefinitionSeen, DaySeen, PastSeen>;
 
 /// Everything about one definition for the household (`child` -1) or one person.
 struct Derivation {

@@ -110,6 +110,15 @@ class JsonExplanation {
     return read_json("definition", definition.title.name, definition.level, read.child, read.value,
                      definition.type);
   }
+  ordered_json write(const PastSeen& read) const {
+    const dsl::Definition& definition = policy_[read.definition];
+    ordered_json object = read_json("earlier", definition.title.name, definition.level, read.child,
+                                    read.value, definition.type);
+    object["from_month"] = show_month(assessment_.edition().day, read.earliest);
+    object["to_month"] = show_month(assessment_.edition().day, read.latest);
+    object["initially"] = read.initially;
+    return object;
+  }
   ordered_json write(const DaySeen& read) const {
     return {{"kind", "date"}, {"value", show_day(read.day)}};
   }

@@ -167,6 +167,18 @@ class TextExplanation {
             shown(read.value, policy_[read.definition].type),
             {}};
   }
+  Columns::Row cells(const PastSeen& read) const {
+    const bool same = read.child == child_ && policy_[read.definition].level == level_;
+    std::string name =
+        title_of(assessment_, read.definition, same ? -1 : read.child, style_.language);
+    const std::string latest = show_month(assessment_.edition().day, read.latest);
+    name += read.latest == read.earliest
+                ? in_language(phrases::explain_of_month, {latest})
+                : in_language(phrases::explain_of_months,
+                              {show_month(assessment_.edition().day, read.earliest), latest});
+    return {name, shown(read.value, policy_[read.definition].type),
+            in_language(read.initially ? phrases::explain_initially : phrases::explain_earlier)};
+  }
   Columns::Row cells(const DaySeen& read) const {
     return {in_language(phrases::explain_day), show_day(read.day), {}};
   }

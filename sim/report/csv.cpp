@@ -48,7 +48,9 @@ class CsvForm {
   CsvFile overall() const {
     std::string bytes(byte_order_mark);
     Row head = {"name", word(phrases::report_measure)};
-    for (const auto& alternative : report_.alternatives) head.push_back(alternative.name);
+    for (const auto& alternative : report_.alternatives) {
+      head.push_back(name_by_month(alternative.name, alternative.date, report_.months));
+    }
     append(bytes, head);
     const Figures& first = report_.alternatives.front().overall;
     for (std::size_t i = 0; i < first.size(); ++i) {
@@ -73,7 +75,8 @@ class CsvForm {
           for (const auto& [what, value] : group.by) name += "_" + what;
         }
         headed = true;
-        append(bytes, row_of(alternative.name, group));
+        append(bytes,
+               row_of(name_by_month(alternative.name, alternative.date, report_.months), group));
       }
     }
     return {name + ".csv", bytes};
@@ -105,7 +108,9 @@ class CsvForm {
   CsvFile changes() const {
     std::string bytes(byte_order_mark);
     Row head = {"name", word(phrases::report_measure)};
-    for (const ReportedChange& change : report_.changes) head.push_back(change.to);
+    for (const ReportedChange& change : report_.changes) {
+      head.push_back(name_by_month(change.to, change.date, report_.months));
+    }
     append(bytes, head);
     const Figures& first = report_.changes.front().overall;
     for (std::size_t i = 0; i < first.size(); ++i) {

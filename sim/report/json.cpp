@@ -251,6 +251,7 @@ class JsonForm {
     json_.open_object();
     json_.text("from", one.from);
     json_.text("to", one.to);
+    if (report_.months > 1) json_.text("date", one.date);
     json_.key("not_compared");
     json_.open_object();
     left(one.not_compared);

@@ -67,6 +67,7 @@ class Maker {
     report.persons = run_.people.persons();
     report.frame = run_.people.frame;
     report.roll = run_.roll;
+    report.months = run_.months;
     report.assumptions = assumptions();
     for (std::size_t a = 0; a < run_.alternatives.size(); ++a) {
       report.alternatives.push_back(alternative(a));
@@ -277,8 +278,10 @@ class Maker {
   ReportedChange change(std::size_t index) const {
     const ChangeResults& results = results_.changes[index];
     ReportedChange reported;
+    const PreparedAlternative& changed = *run_.alternatives[index + run_.months];
     reported.from = run_.alternatives.front()->name;
-    reported.to = run_.alternatives[index + 1]->name;
+    reported.to = changed.name;
+    reported.date = show_value(changed.date, dsl::date, {}, {});
     reported.not_compared = results.not_compared;
     reported.overall = change_figures(results.overall);
     for (std::size_t c = 0; c < results.groups.size(); ++c) {
@@ -367,7 +370,8 @@ class Maker {
           return one.assumption == assumption;
         });
         if (known == all.end()) known = all.insert(all.end(), {assumption, {}});
-        known->alternatives.push_back(alternative->name);
+        auto& names = known->alternatives;
+        if (names.empty() || names.back() != alternative->name) names.push_back(alternative->name);
       }
     }
     std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
@@ -396,6 +400,10 @@ bool is_requirement_broken(const Report& report) {
     for (const ReportedRequirement& requirement : alternative.requirements)
       if (requirement.broken) return true;
   return false;
+}
+
+std::string name_by_month(const std::string& name, const std::string& date, std::size_t months) {
+  return months == 1 ? name : name + " " + date.substr(0, 7);
 }
 
 Report make_report(const PreparedRun& run, const Results& results, std::string version) {

@@ -54,7 +54,65 @@ class PlainForm {
     if (report_.frame != PopulationFrame::everyone) line(word(phrases::report_frame));
   }
 
+  /// Of several months, tables that are large as they are show the last one.
+  bool is_shown(const ReportedAlternative& alternative) const {
+    return alternative.date == report_.alternatives.back().date || report_.months == 1;
+  }
+  std::string name_of(const ReportedAlternative& alternative) const {
+    return name_by_month(alternative.name, alternative.date, report_.months);
+  }
+
+  /// A row a month, for each alternative.
+  void months() {
+    for (std::size_t a = 0; a < report_.alternatives.size(); a += report_.months) {
+      const ReportedAlternative& first = report_.alternatives[a];
+      section(word(phrases::report_by_month, {first.name}));
+      std::vector<std::string> head = {word(phrases::report_month)};
+      std::vector<std::string> wanted;
+      for (const ReportedFigure& figure : first.overall) {
+        if (!figure.headline) continue;
+        head.push_back(label(figure));
+        wanted.push_back(figure.name);
+      }
+      head.push_back(word(phrases::report_households_left));
+      TextTable table(1, head);
+      for (std::size_t m = a; m < a + report_.months; ++m) {
+        add_month(report_.alternatives[m], wanted, table);
+      }
+      text_ += table.text();
+    }
+  }
+  void add_month(const ReportedAlternative& month, const std::vector<std::string>& wanted,
+                 TextTable& table) const {
+    std::vector<std::string> row = {month.date.substr(0, 7)};
+    for (const std::string& name : wanted) {
+      const ReportedFigure* figure = find(month.overall, name);
+      row.push_back(figure ? shown(*figure) : std::string());
+    }
+    row.push_back(whole(month.left.households));
+    table.add(std::move(row));
+  }
+
+  void change_months() {
+    for (std::size_t c = 0; c < report_.changes.size(); c += report_.months) {
+      const ReportedChange& first = report_.changes[c];
+      section(word(phrases::report_change, {first.to, first.from}));
+      std::vector<std::string> head = {word(phrases::report_month)};
+      for (const ReportedFigure& figure : first.overall) head.push_back(label(figure));
+      TextTable table(1, head);
+      for (std::size_t m = c; m < c + report_.months; ++m) {
+        std::vector<std::string> row = {report_.changes[m].date.substr(0, 7)};
+        for (const ReportedFigure& figure : report_.changes[m].overall) {
+          row.push_back(shown(figure));
+        }
+        table.add(std::move(row));
+      }
+      text_ += table.text();
+    }
+  }
+
   void headline() {
+    if (report_.months > 1) return months();
     section(word(phrases::report_headline));
     std::vector<std::string> names = {word(phrases::report_measure)};
     for (const auto& alternative : report_.alternatives) names.push_back(alternative.name);
@@ -84,8 +142,8 @@ class PlainForm {
 
   void benchmarks() {
     for (const auto& alternative : report_.alternatives) {
-      if (alternative.benchmarks.size() < 2) continue;
-      section(word(phrases::report_benchmarks, {alternative.name}));
+      if (alternative.benchmarks.size() < 2 || !is_shown(alternative)) continue;
+      section(word(phrases::report_benchmarks, {name_of(alternative)}));
       std::vector<std::string> names = {word(phrases::report_measure)};
       for (const auto& [name, figures] : alternative.benchmarks) names.push_back(named(name));
       TextTable table(1, names);
@@ -116,9 +174,10 @@ class PlainForm {
 
   void groups() {
     for (const auto& alternative : report_.alternatives) {
+      if (!is_shown(alternative)) continue;
       for (const auto& crossing : alternative.groups) {
         if (crossing.empty()) continue;
-        section(word(phrases::report_groups, {alternative.name, names_of(crossing.front())}));
+        section(word(phrases::report_groups, {name_of(alternative), names_of(crossing.front())}));
         text_ += group_table(crossing, in_groups);
       }
     }
@@ -163,6 +222,7 @@ class PlainForm {
   }
 
   void changes() {
+    if (report_.months > 1) return change_months();
     for (const ReportedChange& change : report_.changes) {
       section(word(phrases::report_change, {change.to, change.from}));
       TextTable table(1, {word(phrases::report_measure), change.to});
@@ -207,8 +267,8 @@ class PlainForm {
 
   void checks() {
     for (const auto& alternative : report_.alternatives) {
-      if (alternative.checks.empty()) continue;
-      section(word(phrases::report_checks, {alternative.name}));
+      if (alternative.checks.empty() || !is_shown(alternative)) continue;
+      section(word(phrases::report_checks, {name_of(alternative)}));
       TextTable table(1, {word(phrases::report_check), word(phrases::report_agree),
                           word(phrases::report_disagree), word(phrases::report_unknown)});
       for (const ReportedCheck& check : alternative.checks) {
@@ -227,8 +287,8 @@ class PlainForm {
 
   void not_evaluated() {
     for (const auto& alternative : report_.alternatives) {
-      if (alternative.left.rows == 0) continue;
-      section(word(phrases::report_not_evaluated, {alternative.name}));
+      if (alternative.left.rows == 0 || !is_shown(alternative)) continue;
+      section(word(phrases::report_not_evaluated, {name_of(alternative)}));
       TextTable table(2, {word(phrases::report_reason), word(phrases::report_where),
                           word(phrases::report_households), word(phrases::report_persons)});
       for (const ReportedReason& reason : alternative.reasons) {
@@ -273,7 +333,7 @@ class PlainForm {
       for (const std::string& citation : assumption.citations) {
         text += word(phrases::report_semicolon) + citation;
       }
-      if (one.alternatives.size() < report_.alternatives.size()) {
+      if (one.alternatives.size() < report_.alternatives.size() / report_.months) {
         text += word(phrases::report_semicolon) + listed(one.alternatives);
       }
       line(text + "  [" + assumption.file + ":" + std::to_string(assumption.position.line) + "]");

@@ -76,10 +76,14 @@ struct ReportedAlternative {
 struct ReportedChange {
   std::string from;
   std::string to;
+  std::string date;  // of both
   Left not_compared;
   Figures overall;
   std::vector<std::vector<ReportedGroup>> groups;
 };
+
+/// An alternative's name; with its month (`2019-01`) where there are several.
+std::string name_by_month(const std::string& name, const std::string& date, std::size_t months);
 
 struct ReportedAssumption {
   Assumption assumption;
@@ -104,6 +108,7 @@ struct Report {
   RollKind roll = RollKind::simulated;
   Provenance provenance;
   std::vector<ReportedAssumption> assumptions;
+  std::size_t months = 1;  // of each alternative, one after another
   std::vector<ReportedAlternative> alternatives;
   std::vector<ReportedChange> changes;
 };

@@ -149,6 +149,8 @@ class Collector {
   void operator()(const dsl::Known& e) { visit(e.operand); }
   void operator()(const dsl::OrElse& e) { visit(e.operand), visit(e.fallback); }
   void operator()(const dsl::Aggregate& e) { visit(e.value), visit(e.where); }
+  void operator()(const dsl::Previous&) {}
+  void operator()(const dsl::OverMonths& e) { visit(e.months); }
   void operator()(const dsl::DateShift& e) { visit(e.date), visit(e.amount); }
   void operator()(const dsl::DaysBetween& e) { visit(e.later), visit(e.earlier); }
   void operator()(const dsl::MonthsBetween& e) { visit(e.later), visit(e.earlier); }

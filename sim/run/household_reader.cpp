@@ -49,26 +49,48 @@ Reason negative_due(const ProgramSources& program) {
 
 }  // namespace
 
-HouseholdReader::Eye::Eye(const PreparedRun& run, const PreparedAlternative& prepared, Eyes eyes)
+HouseholdReader::Eye::Eye(const PreparedRun& run, const PreparedAlternative& prepared, Eyes eyes,
+                          const Eye* before)
     : alternative(prepared),
       view(view_of(run.people, prepared.binding, eyes)),
-      runner(prepared.program, prepared.edition, view) {}
+      history(before ? before->history
+                     : std::make_shared<interpreter::BlockHistory>(prepared.kept, view)),
+      runner(prepared.program, prepared.edition, view) {
+  if (!before) initially.emplace(prepared.initially, prepared.edition, view);
+}
+
+void HouseholdReader::Eye::begin_months(std::size_t first, std::size_t count) {
+  history->begin(first, count);
+  initially->run(first, count);
+  for (std::size_t i = 0; i < alternative.kept.size(); ++i) {
+    history->put_initially(i, initially->output(i));
+  }
+}
 
 void HouseholdReader::Eye::run_block(std::size_t first, std::size_t count) {
-  runner.run(first, count);
+  if (initially) begin_months(first, count);
+  runner.run(first, count, history->columns(alternative.program, alternative.edition.day));
   lanes.clear();
   for (std::size_t i = 0; i < alternative.program.outputs.size(); ++i) {
     lanes.push_back(runner.output(i));
   }
 }
 
+void HouseholdReader::Eye::end_month() {
+  for (std::size_t i = 0; i < alternative.kept.size(); ++i) {
+    history->keep(i, lanes[alternative.kept_outputs[i]]);
+  }
+  history->end_month();
+}
+
 HouseholdReader::HouseholdReader(const PreparedRun& run, const PreparedAlternative& alternative,
-                                 const TakeUp& take_up)
+                                 const TakeUp& take_up, const HouseholdReader* before)
     : run_(run),
       alternative_(alternative),
       take_up_(take_up),
-      truth_(run, alternative, Eyes::truth) {
-  if (differs(run, alternative)) file_.emplace(run, alternative, Eyes::bureau);
+      truth_(run, alternative, Eyes::truth, before ? &before->truth_ : nullptr) {
+  if (!differs(run, alternative)) return;
+  file_.emplace(run, alternative, Eyes::bureau, before ? &*before->file_ : nullptr);
 }
 
 void HouseholdReader::run_block(std::size_t first, std::size_t count) {
@@ -82,8 +104,18 @@ void HouseholdReader::run_block(std::size_t first, std::size_t count) {
   note_faults(*file_);
 }
 
+std::span<const interpreter::PastColumn> HouseholdReader::earlier(
+    const interpreter::Program& program) const {
+  return truth_.history->columns(program, alternative_.edition.day);
+}
+
+void HouseholdReader::end_month() {
+  truth_.end_month();
+  if (file_) file_->end_month();
+}
+
 void HouseholdReader::note_faults(const Eye& eye) {
-  for (std::size_t i = 0; i < eye.lanes.size(); ++i) {
+  for (std::size_t i = 0; i < alternative_.asked; ++i) {
     const Lane& lane = eye.lanes[i];
     if (lane.fault.empty()) continue;
     const dsl::Level level = alternative_.program.level(alternative_.program.output_slots[i]);

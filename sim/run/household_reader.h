@@ -2,9 +2,12 @@
 // One alternative over one block: the two evaluations (truth, and the bureau's file where it
 // differs), and what they say of each household.
 
+#include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
+#include "interpreter/block_history.h"
 #include "interpreter/run.h"
 #include "sim/administration/administration.h"
 #include "sim/measures/case.h"
@@ -23,11 +26,16 @@ struct HouseholdOutcome {
 
 class HouseholdReader {
  public:
-  /// All of these outlive the reader.
+  /// All of these outlive the reader. `before` reads the same alternative one month earlier, and
+  /// has run the block already; null in the first month.
   HouseholdReader(const PreparedRun& run, const PreparedAlternative& alternative,
-                  const TakeUp& take_up);
+                  const TakeUp& take_up, const HouseholdReader* before = nullptr);
 
   void run_block(std::size_t first, std::size_t count);
+  /// What another program reads of the truth's earlier months; good until the next call.
+  std::span<const interpreter::PastColumn> earlier(const interpreter::Program& program) const;
+  /// After each block: this month is an earlier one from now on.
+  void end_month();
   /// `household` lies in the block.
   void read(std::size_t household, HouseholdOutcome& outcome) const;
   /// Of the truth; nothing where it is missing. `row`: of the source's level, in the population.
@@ -41,11 +49,16 @@ class HouseholdReader {
   };
   /// The lanes of one block, fetched once.
   struct Eye {
-    Eye(const PreparedRun& run, const PreparedAlternative& alternative, Eyes eyes);
+    Eye(const PreparedRun& run, const PreparedAlternative& alternative, Eyes eyes,
+        const Eye* before);
     void run_block(std::size_t first, std::size_t count);
+    void begin_months(std::size_t first, std::size_t count);
+    void end_month();
 
     const PreparedAlternative& alternative;
     interpreter::View view;
+    std::optional<interpreter::BlockRunner> initially;   // in the first month
+    std::shared_ptr<interpreter::BlockHistory> history;  // of all months of the block
     interpreter::BlockRunner runner;
     std::vector<interpreter::Lane> lanes;
   };

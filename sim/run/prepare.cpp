@@ -35,6 +35,7 @@ class Preparation {
  public:
   Preparation(Scenario scenario, dsl::Diagnostics& diagnostics) : diagnostics_(diagnostics) {
     run_.scenario = std::move(scenario);
+    run_.months = run_.scenario.months;
   }
 
   void add_all(const std::vector<PolicyPtr>& policies) {
@@ -102,27 +103,53 @@ class Preparation {
     Lookup lookup(*prepared.policy, diagnostics_);
     look_up(prepared, alternative, lookup);
     if (!set_edition(prepared, alternative, lookup)) return;
-    prepared.program = interpreter::compile(prepared.edition, lookup.outputs());
-    inputs_.push_back(interpreter::inputs_read(prepared.edition, lookup.outputs()));
+    compile(prepared, lookup);
+    inputs_.push_back(interpreter::inputs_read(prepared.edition, outputs_of(prepared, lookup)));
     for (const dsl::InputId id : lookup.inputs()) inputs_.back().push_back(id);
     add_requirements(prepared);
   }
 
-  /// Those that are in force on the day.
-  void add_requirements(PreparedAlternative& prepared) {
-    std::vector<dsl::DefinitionId> outputs;
+  static std::vector<dsl::DefinitionId> required(const PreparedAlternative& prepared) {
+    std::vector<dsl::DefinitionId> all;
+    for (const auto& one : prepared.requirements) all.push_back(one.requirement->holds);
+    return all;
+  }
+
+  /// Those of households that are in force on the day.
+  static void find_requirements(PreparedAlternative& prepared) {
     for (const dsl::Requirement& requirement : prepared.policy->requirements) {
       if (requirement.of_parameters) continue;
       const auto in_force = interpreter::edition_on(*prepared.policy, prepared.date,
                                                     {requirement.holds}, prepared.as_known);
       if (std::holds_alternative<interpreter::NotInForce>(in_force)) continue;
-      prepared.requirements.push_back({&requirement, outputs.size()});
-      outputs.push_back(requirement.holds);
+      prepared.requirements.push_back({&requirement, prepared.requirements.size()});
     }
+  }
+
+  void add_requirements(PreparedAlternative& prepared) {
+    const auto outputs = required(prepared);
     if (outputs.empty()) return;
     prepared.requirement_program = interpreter::compile(prepared.edition, outputs);
     for (const dsl::InputId id : interpreter::inputs_read(prepared.edition, outputs))
       inputs_.back().push_back(id);
+  }
+
+  static std::vector<dsl::DefinitionId> outputs_of(const PreparedAlternative& prepared,
+                                                   const Lookup& lookup) {
+    return interpreter::with_kept(lookup.outputs(), prepared.kept);
+  }
+
+  static void compile(PreparedAlternative& prepared, const Lookup& lookup) {
+    const auto outputs = outputs_of(prepared, lookup);
+    prepared.program = interpreter::compile(prepared.edition, outputs);
+    prepared.asked = lookup.outputs().size();
+    std::vector<dsl::DefinitionId> initially;
+    for (const auto& kept : prepared.kept) {
+      const auto at = std::find(outputs.begin(), outputs.end(), kept.definition);
+      prepared.kept_outputs.push_back(static_cast<std::size_t>(at - outputs.begin()));
+      initially.push_back((*prepared.policy)[kept.definition].initially);
+    }
+    prepared.initially = interpreter::compile(prepared.edition, initially);
   }
 
   void append(dsl::Diagnostics& more) {
@@ -164,7 +191,12 @@ class Preparation {
 
   bool set_edition(PreparedAlternative& prepared, const Alternative& alternative, Lookup& lookup) {
     if (dsl::has_errors(diagnostics_)) return false;
-    auto edition = interpreter::edition_on(*prepared.policy, alternative.date, lookup.outputs(),
+    find_requirements(prepared);
+    auto reading = lookup.outputs();
+    for (const dsl::DefinitionId id : required(prepared)) reading.push_back(id);
+    prepared.kept = interpreter::kept_for(*prepared.policy, reading);
+    const auto outputs = outputs_of(prepared, lookup);
+    auto edition = interpreter::edition_on(*prepared.policy, alternative.date, outputs,
                                            alternative.as_known);
     if (const auto* gap = std::get_if<interpreter::NotInForce>(&edition)) {
       if (gap->is_unknown)
@@ -176,15 +208,15 @@ class Preparation {
       return false;
     }
     prepared.edition = std::get<interpreter::Edition>(std::move(edition));
-    auto reached = interpreter::compiling::reach(prepared.edition, lookup.outputs());
+    auto reached = interpreter::compiling::reach(prepared.edition, outputs);
     for (const dsl::ParameterId id : lookup.parameters()) {
       if (!in_force(prepared, id, alternative)) return false;
       reached.parameters[id.value] = true;
     }
     const auto changed = change_parameters(alternative.parameters, reached.parameters,
                                            prepared.edition, diagnostics_);
-    prepared.assumptions = assumptions_of(prepared.edition, lookup.outputs(), changed,
-                                          run_.scenario.path.parent_path());
+    prepared.assumptions =
+        assumptions_of(prepared.edition, outputs, changed, run_.scenario.path.parent_path());
     return !dsl::has_errors(diagnostics_);
   }
 

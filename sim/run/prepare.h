@@ -11,6 +11,7 @@
 #include "dsl/diagnostic.h"
 #include "dsl/policy.h"
 #include "interpreter/edition.h"
+#include "interpreter/history.h"
 #include "interpreter/program.h"
 #include "sim/people/population.h"
 #include "sim/read/read_people.h"
@@ -87,6 +88,11 @@ struct PreparedAlternative {
   std::string policy_written;  // the path in the scenario
   interpreter::Edition edition;
   interpreter::Program program;
+  std::size_t asked = 0;  // outputs that the run looks at; those after it are only kept
+  // Earlier months: what is kept, where it stands among the outputs, what holds before the first.
+  std::vector<interpreter::KeptDefinition> kept;
+  std::vector<std::size_t> kept_outputs;
+  interpreter::Program initially;
   Binding binding;
   std::vector<ProgramSources> programs;
   std::optional<WelfareSources> welfare;
@@ -112,12 +118,21 @@ struct RuleDigest {
 struct PreparedRun {
   Scenario scenario;
   std::vector<std::unique_ptr<PreparedAlternative>> alternatives;  // editions point into them
+  std::size_t months = 1;  // of each alternative, one after another
   Population people;
   RollKind roll = RollKind::simulated;
   std::vector<std::vector<Source>> by;  // of the baseline's truth
   std::vector<std::string> measures;    // asked for; empty: all
   std::vector<RuleDigest> rules;
   std::string data_digest;
+
+  /// The same alternative one month earlier, which goes on in this one.
+  std::optional<std::size_t> month_before(std::size_t alternative) const {
+    if (alternative % months == 0) return std::nullopt;
+    return alternative - 1;
+  }
+  /// The baseline in the same month.
+  std::size_t baseline_of(std::size_t alternative) const { return alternative % months; }
 };
 
 struct Prepared {

@@ -10,9 +10,11 @@ RequirementReader::RequirementReader(const PreparedRun& run, const PreparedAlter
   runner_.emplace(alternative.requirement_program, alternative.edition, view_);
 }
 
-void RequirementReader::run_block(std::size_t first, std::size_t count) {
+void RequirementReader::run_block(std::size_t first, std::size_t count,
+                                  const HouseholdReader& reader) {
   first_ = first;
-  if (runner_) runner_->run(first, count);
+  if (!runner_) return;
+  runner_->run(first, count, reader.earlier(alternative_.requirement_program));
 }
 
 void RequirementReader::add(std::size_t household, Weight weight,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "interpreter/run.h"
+#include "sim/run/household_reader.h"
 #include "sim/run/prepare.h"
 #include "sim/run/run.h"
 
@@ -15,7 +16,8 @@ class RequirementReader {
  public:
   RequirementReader(const PreparedRun& run, const PreparedAlternative& alternative);
 
-  void run_block(std::size_t first, std::size_t count);
+  /// `reader`: of the same alternative; it has run the block, and its month is not over.
+  void run_block(std::size_t first, std::size_t count, const HouseholdReader& reader);
   /// Of a household of the block: counts what it breaks.
   void add(std::size_t household, Weight weight, std::vector<RequirementCounts>& counts) const;
 

@@ -90,7 +90,7 @@ struct ChangeResults {
 
 struct Results {
   std::vector<AlternativeResults> alternatives;
-  std::vector<ChangeResults> changes;  // of each alternative but the first
+  std::vector<ChangeResults> changes;  // of each alternative but the baseline's, by month
 
   void add(const Results& other);
 };

@@ -15,7 +15,7 @@ Results empty_results(const PreparedRun& run) {
     one.checks.resize(alternative->checks.size());
     one.requirements.resize(alternative->requirements.size());
   }
-  results.changes.resize(run.alternatives.size() - 1);
+  results.changes.resize(run.alternatives.size() - run.months);
   for (ChangeResults& change : results.changes) change.groups.resize(run.by.size());
   return results;
 }
@@ -32,15 +32,21 @@ Worker::Worker(const PreparedRun& run)
       outcomes_(run.alternatives.size()),
       keys_(run.by.size()),
       results_(empty_results(run)) {
-  for (const auto& alternative : run.alternatives) {
-    readers_.push_back(std::make_unique<HouseholdReader>(run, *alternative, take_up_));
-    requirement_readers_.push_back(std::make_unique<RequirementReader>(run, *alternative));
+  for (std::size_t a = 0; a < run.alternatives.size(); ++a) {
+    const auto before = run.month_before(a);
+    readers_.push_back(std::make_unique<HouseholdReader>(
+        run, *run.alternatives[a], take_up_, before ? readers_[*before].get() : nullptr));
+    requirement_readers_.push_back(
+        std::make_unique<RequirementReader>(run, *run.alternatives[a]));
   }
 }
 
 void Worker::run_block(std::size_t first, std::size_t count) {
-  for (auto& reader : readers_) reader->run_block(first, count);
-  for (auto& reader : requirement_readers_) reader->run_block(first, count);
+  for (std::size_t a = 0; a < readers_.size(); ++a) {
+    readers_[a]->run_block(first, count);
+    requirement_readers_[a]->run_block(first, count, *readers_[a]);
+    readers_[a]->end_month();
+  }
   for (std::size_t h = first; h < first + count; ++h) add_household(h);
 }
 
@@ -49,16 +55,24 @@ void Worker::add_household(std::size_t household) {
   set_keys(household);
   for (std::size_t a = 0; a < readers_.size(); ++a) {
     readers_[a]->read(household, outcomes_[a]);
+    leave_from_then_on(a);
     if (outcomes_[a].reason) {
       add_left(a, *outcomes_[a].reason, weight);
     } else {
       add_evaluated(a, household, weight);
     }
-    if (a > 0) add_change(a, weight);
+    if (a >= run_.months) add_change(a, weight);
   }
 }
 
-/// Groups are those of the baseline's truth.
+/// What could not be evaluated in a month is not evaluated from that month on, for that reason.
+void Worker::leave_from_then_on(std::size_t alternative) {
+  const auto before = run_.month_before(alternative);
+  if (!before || !outcomes_[*before].reason) return;
+  outcomes_[alternative].reason = outcomes_[*before].reason;
+}
+
+/// Groups are those of the baseline's truth, in its first month.
 void Worker::set_keys(std::size_t household) {
   for (std::size_t c = 0; c < keys_.size(); ++c) {
     keys_[c].clear();
@@ -138,8 +152,8 @@ void Worker::add_checks(std::size_t alternative, std::size_t household) {
 }
 
 void Worker::add_change(std::size_t alternative, Weight weight) {
-  ChangeResults& results = results_.changes[alternative - 1];
-  const HouseholdOutcome& baseline = outcomes_[0];
+  ChangeResults& results = results_.changes[alternative - run_.months];
+  const HouseholdOutcome& baseline = outcomes_[run_.baseline_of(alternative)];
   const HouseholdOutcome& now = outcomes_[alternative];
   if (baseline.reason || now.reason) {
     const auto members = static_cast<std::int64_t>(now.shares.members());

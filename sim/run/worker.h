@@ -19,6 +19,7 @@ class Worker {
 
  private:
   void add_household(std::size_t household);
+  void leave_from_then_on(std::size_t alternative);
   void set_keys(std::size_t household);
   void add_evaluated(std::size_t alternative, std::size_t household, Weight weight);
   void add_line(std::size_t alternative, std::size_t line, const Poverty& poverty, Weight weight);

@@ -39,10 +39,20 @@ Alternative read_base(YamlKeys& keys, ScenarioReader& reader) {
   if (const auto policy = reader.required_word(keys, "policy")) {
     base.policy = {*policy, reader.path_of(policy->text)};
   }
-  if (const Yaml* date = keys.require("date")) base.date_where = date->where;
-  base.date = reader.day(keys, "date").value_or(0);
   base.as_known = reader.day(keys, "as_known");
   return base;
+}
+
+/// `date`, or `months`.
+std::vector<dsl::Day> read_days(YamlKeys& keys, Alternative& base, ScenarioReader& reader) {
+  const Yaml* months = keys.find("months");
+  const Yaml* date = months ? keys.find("date") : keys.require("date");
+  if (months) base.date_where = months->where;
+  if (months && date) reader.say(messages::months_and_date, date->where);
+  if (months) return read_months(keys, reader);
+  if (date) base.date_where = date->where;
+  base.date = reader.day(keys, "date").value_or(0);
+  return {};
 }
 
 void read_set_aside(YamlKeys& keys, Scenario& scenario, ScenarioReader& reader) {
@@ -63,9 +73,18 @@ Scenario read_map(YamlKeys& keys, ScenarioReader& reader) {
   if (const Yaml* people = keys.require("population")) {
     scenario.people = read_people_source(*people, reader);
   }
-  const Alternative base = read_base(keys, reader);
+  Alternative base = read_base(keys, reader);
+  const std::vector<dsl::Day> months = read_days(keys, base, reader);
   scenario.programs = reader.words(keys, "programs");
   scenario.alternatives = read_alternatives(keys.find("alternatives"), base, reader);
+  if (!months.empty()) {
+    for (const Alternative& alternative : scenario.alternatives) {
+      const bool dated = alternative.date_where.line != base.date_where.line;
+      if (dated) reader.say(messages::months_and_date, alternative.date_where);
+    }
+    scenario.alternatives = by_month(scenario.alternatives, months);
+    scenario.months = months.size();
+  }
   if (const Yaml* administration = keys.find("administration")) {
     scenario.administration = read_administration(*administration, reader);
   }

@@ -41,6 +41,11 @@ Administration read_administration(const Yaml& node, ScenarioReader& reader);
 /// `base`: what an alternative takes over where it says nothing.
 std::vector<Alternative> read_alternatives(const Yaml* node, const Alternative& base,
                                            ScenarioReader& reader);
+/// `2019-01 to 2020-12`: the first day of each month; nothing where it is not written.
+std::vector<dsl::Day> read_months(YamlKeys& keys, ScenarioReader& reader);
+/// Each alternative month by month, one alternative after another.
+std::vector<Alternative> by_month(const std::vector<Alternative>& alternatives,
+                                  const std::vector<dsl::Day>& months);
 void read_poverty(YamlKeys& keys, Scenario& scenario, ScenarioReader& reader);
 std::vector<Check> read_checks(const Yaml& node, ScenarioReader& reader);
 

@@ -100,7 +100,8 @@ struct Scenario {
   std::string question;
   PeopleSource people;
   std::vector<Word> programs;             // that are measured; empty: all of the policy
-  std::vector<Alternative> alternatives;  // at least one
+  std::vector<Alternative> alternatives;  // at least one; each month by month, where so stated
+  std::size_t months = 1;                 // of each alternative
   Administration administration;
   std::optional<RollKind> roll;  // nothing: recorded where the people have one
   dsl::Location roll_where;

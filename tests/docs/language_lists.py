@@ -16,6 +16,7 @@ SECTIONS = {
     "comparisons, after": "比较，写在数的后面",
     "rounding": "取整",
     "calls and aggregates": "函数和汇总",
+    "months that are gathered": "逐月汇总的各月",
 }
 MEANINGS = {
     "less": ("<", "小于", "less"),

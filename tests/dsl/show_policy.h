@@ -124,6 +124,17 @@ class ShowPolicy {
     if (e.where.valid()) text += " where " + of(e.where);
     return text + "]:" + type(at.type);
   }
+  std::string show(const Previous& e, const Expression& at) const {
+    return "previous[" + policy_[e.definition].title.name + "]:" + type(at.type) +
+           (at.optional ? "?" : "");
+  }
+  std::string show(const OverMonths& e, const Expression& at) const {
+    static const char* const names[] = {"sum", "count", "any", "all", "largest", "smallest"};
+    const std::string window =
+        e.months.valid() ? "last " + of(e.months) + " of " + std::to_string(e.most) : "this year";
+    return names[int(e.kind)] + std::string("[") + window + ": " +
+           policy_[e.definition].title.name + "]:" + type(at.type) + (at.optional ? "?" : "");
+  }
   std::string show(const DateShift& e, const Expression&) const {
     static const char* const units[] = {" days", " months", " years"};
     return "shift(" + of(e.date) + (e.backwards ? ", -" : ", ") + of(e.amount) +

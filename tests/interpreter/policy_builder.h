@@ -77,6 +77,19 @@ class PolicyBuilder {
     return {std::uint32_t(policy_.definitions.size() - 1)};
   }
 
+  /// Its versions are set when its body is made.
+  dsl::DefinitionId definition_to_come(const std::string& name, dsl::Level level, dsl::Type type,
+                                       bool optional) {
+    dsl::Definition d;
+    d.title.name = name;
+    d.level = level;
+    d.type = type;
+    d.optional = optional;
+    d.place = next_place();
+    policy_.definitions.push_back(std::move(d));
+    return {std::uint32_t(policy_.definitions.size() - 1)};
+  }
+
   /// Any node; the helpers below say what is usual.
   dsl::ExpressionId add(dsl::Node node, dsl::Type type, dsl::Level level, bool optional = false) {
     policy_.expressions.push_back({std::move(node), type, level, optional, next_place(), {}});

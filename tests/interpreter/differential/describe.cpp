@@ -106,6 +106,11 @@ class Describe {
     return Text(aggregates[std::size_t(e.kind)]) + "_over_" + number(e.list) + " " +
            (*this)(e.value) + " where " + (*this)(e.where);
   }
+  Text of(const dsl::Previous& e) const { return "previous " + policy_[e.definition].title.name; }
+  Text of(const dsl::OverMonths& e) const {
+    return Text(aggregates[std::size_t(e.kind)]) + "_over_months " + (*this)(e.months) + " of " +
+           number(e.most) + " " + policy_[e.definition].title.name;
+  }
   Text of(const dsl::DateShift& e) const {
     return Text("shift_") + calendar_units[std::size_t(e.unit)] + (e.backwards ? "_back" : "") +
            all({e.date, e.amount});

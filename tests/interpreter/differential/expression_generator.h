@@ -24,6 +24,9 @@ struct Scene {
   Scene knowing(const Thing& thing) const;
 };
 
+/// How far back generated rules look.
+inline constexpr std::int64_t most_months_back = 4;
+
 class ExpressionGenerator {
  public:
   ExpressionGenerator(PolicyBuilder& make, Random& random, Mood mood)
@@ -33,6 +36,9 @@ class ExpressionGenerator {
   dsl::ExpressionId expression(const dsl::Type& type, const Scene& scene);
   /// Perhaps missing: the body of an optional definition.
   dsl::ExpressionId optional(const dsl::Type& type, const Scene& scene);
+
+  /// Inputs and literals alone.
+  dsl::ExpressionId initially(const dsl::Type& type, const Scene& scene, bool optional);
 
   dsl::Type some_type();
 
@@ -54,6 +60,13 @@ class ExpressionGenerator {
   std::vector<dsl::ParameterId> parameters(const Type& type, const Scene& scene) const;
   Id read(const Thing& thing);
   bool is_known(const Thing& thing, const Scene& scene) const;
+
+  // earlier months
+  std::optional<Id> earlier(const Type& type, const Scene& scene);
+  template <class Wanted>
+  std::vector<dsl::DefinitionId> with_past(const Scene& scene, Wanted wanted) const;
+  std::optional<Id> over_months(const Type& type, const Scene& scene);
+  Id months_back(const Scene& scene);
 
   // numbers and dates
   Id number(const Type& type, const Scene& scene);

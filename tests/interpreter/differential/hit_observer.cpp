@@ -128,6 +128,12 @@ class Classify {
     return plain(forms[std::size_t(e.kind)], at, raw, equal_children_);
   }
 
+  Subject of(const dsl::Previous&, const At& at, Raw raw) const {
+    return plain(Tried::previous, at, raw);
+  }
+  Subject of(const dsl::OverMonths& e, const At& at, Raw raw) const {
+    return plain(Tried(int(Tried::sum_over_months) + int(e.kind)), at, raw);
+  }
   Subject of(const dsl::DateShift& e, const At& at, Raw raw) const {
     return plain(Tried(int(Tried::shift_days) + int(e.unit)), at, raw);
   }
@@ -154,6 +160,7 @@ class Classify {
 bool raises(Tried form) {
   return (form >= Tried::add && form <= Tried::round) ||
          (form >= Tried::first_row && form <= Tried::sum_of_rows) || form == Tried::sum ||
+         form == Tried::sum_over_months ||
          (form >= Tried::shift_days && form != Tried::months_between);
 }
 

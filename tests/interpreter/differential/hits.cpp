@@ -29,6 +29,11 @@ bool exists(Tried form, Kind unit) {
   if (form == Tried::age) return unit == Kind::years;
   if (is_between(form, Tried::negation_of_condition, Tried::all_items)) return unit == Kind::yes_no;
   if (form == Tried::any || form == Tried::all) return unit == Kind::yes_no;
+  if (form == Tried::count_over_months) return unit == Kind::months;
+  if (form == Tried::any_over_months || form == Tried::all_over_months) return unit == Kind::yes_no;
+  if (form == Tried::sum_over_months) return is_number(unit);
+  if (form == Tried::largest_over_months || form == Tried::smallest_over_months)
+    return !is_code(unit);
   if (form == Tried::divide || form == Tried::multiply_divide)
     return unit == Kind::money || unit == Kind::money_per_person || unit == Kind::number;
   if (form == Tried::brackets) return unit == Kind::money || unit == Kind::money_per_person;
@@ -57,6 +62,7 @@ char impossible(Tried form, Kind unit, Case what) {
   if (sized && is_code(unit)) return 'a';
   if (what == Case::tie && !has_ties(form)) return 'b';
   if (sized && form == Tried::count) return 'c';
+  if (sized && form == Tried::count_over_months) return 'h';
   if (sized && form == Tried::age) return 'd';
   if (what == Case::limit && form == Tried::months_between) return 'e';
   if (what == Case::fault && (form == Tried::literal || form == Tried::input)) return 'f';
@@ -74,6 +80,7 @@ constexpr const char* reasons =
     "f: literals have values, and inputs are checked before any rule runs\n"
     "g: the day of evaluation is an ordinary day and never a fault\n"
     "Quantities of declared measures count with the amounts of the same grain.\n"
+    "h: months are counted: never below zero, and few\n"
     "Periods are left out: no operation looks at them. Of comparisons, membership and known the\n"
     "left operand is counted. The limit is met within 1,000 grains of it.\n";
 

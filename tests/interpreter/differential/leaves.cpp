@@ -28,7 +28,8 @@ std::vector<Thing> ExpressionGenerator::things(const Scene& scene, Wanted wanted
   for (std::uint32_t i = 0; i < policy.inputs.size(); ++i)
     consider(policy.inputs[i], dsl::InputId{i});
   for (std::uint32_t i = 0; i < policy.definitions.size(); ++i)
-    consider(policy.definitions[i], dsl::DefinitionId{i});
+    if (!policy.definitions[i].versions.empty())  // else it is being made
+      consider(policy.definitions[i], dsl::DefinitionId{i});
   return found;
 }
 
@@ -69,6 +70,8 @@ dsl::ExpressionId ExpressionGenerator::literal(const Type& type) {
 
 dsl::ExpressionId ExpressionGenerator::leaf(const Type& type, const Scene& scene) {
   if (type == dsl::date && random_.chance(15)) return make_.day();
+  if (random_.chance(25))
+    if (const auto past = earlier(type, scene)) return *past;
   const auto tables = parameters(type, scene);
   if (!tables.empty() && random_.chance(30)) return make_.read(random_.pick(tables));
   const auto readable = certain(type, scene);

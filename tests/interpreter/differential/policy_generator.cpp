@@ -24,6 +24,8 @@ class PolicyGenerator {
     for (const char* name : {"类别", "等级"})
       make_.enumeration(name, std::size_t(members_of_enumeration));
     inputs();
+    months_ = random_.chance(50) ? std::size_t(random_.between(2, 5)) : 1;
+    if (months_ > 1) months_parameter();
     for (std::size_t i = 2 + random_.below(4); i-- > 0;) parameter();
     if (random_.chance(60)) definition(dsl::enumeration({0}));  // may index a parameter, and fault
     if (!serene_ && random_.chance(25)) faulty_parameter();
@@ -31,7 +33,7 @@ class PolicyGenerator {
       definition(expressions_.some_type());
       if (random_.chance(25)) parameter();
     }
-    return {make_.policy(), day_, outputs()};
+    return {make_.policy(), day_, outputs(), months_};
   }
 
  private:
@@ -121,6 +123,28 @@ class PolicyGenerator {
     return make_.parameter_versions(name("p"), type, indexes, dated(version));
   }
 
+  /// How many months a rule looks back.
+  void months_parameter() {
+    const auto indexes = some_indexes();
+    std::size_t cells = 1;
+    for (std::size_t i = 0; i < indexes.size(); ++i) cells *= std::size_t(members_of_enumeration);
+    std::vector<std::int64_t> counts;
+    for (std::size_t i = 0; i < cells; ++i) counts.push_back(random_.between(0, most_months_back));
+    const auto id = make_.parameter(name("p"), dsl::months, indexes, counts);
+    make_.policy().parameters[id.value].range = dsl::Range{0, most_months_back};
+  }
+
+  /// Of inputs and constants.
+  dsl::DefinitionId initially(const dsl::Type& type, dsl::Level level, bool optional) {
+    const Scene scene{level, {}, 0};
+    const auto body = expressions_.initially(type, scene, optional);
+    const auto id = make_.definition(name("b"), level, body);
+    auto& made = make_.policy().definitions[id.value];
+    made.type = type;
+    made.optional = optional;
+    return id;
+  }
+
   /// One version, or two that meet just before, at or just after the day of evaluation.
   template <class Make>
   auto dated(Make version) -> std::vector<decltype(version(dsl::InForce{}))> {
@@ -144,10 +168,14 @@ class PolicyGenerator {
       v.body = optional ? expressions_.optional(type, scene) : expressions_.expression(type, scene);
       return v;
     };
-    const auto id = make_.definition_versions(name("d"), level, dated(version));
+    dsl::DefinitionId before;
+    if (months_ > 1 && random_.chance(60)) before = initially(type, level, optional);
+    // Its place is taken before its body is made: that may read its own earlier months.
+    const auto id = make_.definition_to_come(name("d"), level, type, optional);
+    make_.policy().definitions[id.value].initially = before;
+    auto versions = dated(version);
     auto& made = make_.policy().definitions[id.value];
-    made.type = type;
-    made.optional = optional;
+    made.versions = std::move(versions);
     if (random_.chance(serene_ ? 1 : 12)) made.range = some_range(type);
   }
 
@@ -170,6 +198,7 @@ class PolicyGenerator {
   PolicyBuilder make_;
   ExpressionGenerator expressions_;
   dsl::Day day_ = 0;
+  std::size_t months_ = 1;
   unsigned names_ = 0;
 };
 

@@ -15,6 +15,7 @@ struct GeneratedPolicy {
   dsl::Policy policy;
   dsl::Day day = 0;
   std::vector<dsl::DefinitionId> outputs;
+  std::size_t months = 1;  // evaluated one after another, from the day on
 };
 
 GeneratedPolicy generate_policy(Random& random, Mood mood);
