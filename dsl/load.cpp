@@ -25,7 +25,7 @@ void cap(Diagnostics& diagnostics) {
   report(diagnostics, messages::too_many_mistakes, where, {std::to_string(most_diagnostics)});
 }
 
-Loaded load(std::vector<RuleText> texts) {
+Loaded load(std::vector<RuleText> texts, Lints lints) {
   auto sources = std::make_shared<Sources>();
   for (auto& text : texts) sources->add(Source(std::move(text.path), std::move(text.text)));
   std::vector<ast::File> files;
@@ -38,7 +38,7 @@ Loaded load(std::vector<RuleText> texts) {
                     std::make_move_iterator(parsed.diagnostics.end()));
   }
   const bool incomplete = has_errors(mistakes);
-  Loaded loaded = check(files, std::move(sources), incomplete);
+  Loaded loaded = check(files, std::move(sources), incomplete, lints);
   if (mistakes.empty()) {
     cap(loaded.diagnostics);
     return loaded;
@@ -54,18 +54,18 @@ Loaded load(std::vector<RuleText> texts) {
 
 }  // namespace
 
-Loaded load_policy(const std::filesystem::path& path) {
+Loaded load_policy(const std::filesystem::path& path, Lints lints) {
   Diagnostics diagnostics;
   auto texts = read_rules(path, diagnostics);
   if (!texts) return {std::nullopt, std::move(diagnostics)};
-  return load(std::move(*texts));
+  return load(std::move(*texts), lints);
 }
 
-Loaded load_policy_text(const std::string& path, std::string text) {
+Loaded load_policy_text(const std::string& path, std::string text, Lints lints) {
   Diagnostics diagnostics;
   auto rules = rule_text(path, std::move(text), diagnostics);
   if (!rules) return {std::nullopt, std::move(diagnostics)};
-  return load({std::move(*rules)});
+  return load({std::move(*rules)}, lints);
 }
 
 }  // namespace yingbao::dsl

@@ -89,6 +89,15 @@ struct Draft {
   std::vector<DefinitionDraft> definitions;  // as Policy::definitions
   std::vector<ProgramDraft> programs;        // as Policy::programs
 
+  /// A choice or a table without `otherwise`, where a value is needed: it must leave nobody out.
+  struct Gap {
+    ExpressionId id;
+    Span span;
+    bool table;
+    std::optional<Bilingual> citation;
+  };
+  std::vector<Gap> gaps;
+
   std::vector<Span> places;  // by expression: what a fault names
   std::map<std::string, std::int64_t, std::less<>> texts;
 
