@@ -12,6 +12,7 @@ constexpr const Message* all_messages[] = {
 #include "dsl/messages_load.def"
 #include "dsl/messages_model.def"
 #include "dsl/messages_parse.def"
+#include "dsl/messages_slips.def"
 #undef YINGBAO_MESSAGE
 };
 

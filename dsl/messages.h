@@ -16,6 +16,7 @@ namespace messages {
 #include "dsl/messages_load.def"
 #include "dsl/messages_model.def"
 #include "dsl/messages_parse.def"
+#include "dsl/messages_slips.def"
 #undef YINGBAO_MESSAGE
 }  // namespace messages
 

@@ -83,6 +83,8 @@ class Expressions {
   // ---- logic and comparison (comparisons.cpp)
   Operand of(const ast::Not& e, const ast::Expression& at, const Want& want);
   Operand of(const ast::Logical& e, const ast::Expression& at, const Want& want);
+  bool compares_again(const ast::Expression& before, const ast::Expression& part);
+  bool is_lone_member(const ast::Expression& before, const ast::Expression& part);
   Operand of(const ast::Comparison& e, const ast::Expression& at, const Want& want);
   Operand of(const ast::Membership& e, const ast::Expression& at, const Want& want);
 

@@ -8,6 +8,7 @@
 #include "dsl/check/expressions.h"
 #include "dsl/check/literal.h"
 #include "dsl/check/nearest.h"
+#include "dsl/parse/habits.h"
 #include "dsl/parse/spaced.h"
 
 namespace yingbao::dsl::checking {
@@ -99,8 +100,25 @@ void Expressions::suggest_value(Diagnostic& diagnostic, const std::string& name)
            draft_.owners_of_member.find(part) != draft_.owners_of_member.end();
   };
   const auto spaced = spaced_names(name, Language::zh, is_name);
-  if (!spaced) return suggest(diagnostic, name, draft_.values);
-  if (diagnostic.message != nullptr) diagnostic.suggestion = Bilingual(*spaced);
+  if (diagnostic.message == nullptr) return;
+  if (spaced) {
+    diagnostic.suggestion = Bilingual(*spaced);
+    return;
+  }
+  const bool english = static_cast<unsigned char>(name.front()) < 0x80;
+  const Language surface = english ? Language::en : Language::zh;
+  for (const HabitPlace place : {HabitPlace::value, HabitPlace::word})
+    if (const auto meant = habit(place, name, surface); meant && !meant->instead.empty()) {
+      diagnostic.suggestion = Bilingual(std::string(meant->instead));
+      return;
+    }
+  if (const auto figures = with_figures(name)) {
+    diagnostic.suggestion = Bilingual(*figures);
+    return;
+  }
+  suggest(diagnostic, name, draft_.values);
+  if (diagnostic.suggestion) return;
+  if (const auto apart = with_blanks(name)) diagnostic.suggestion = Bilingual(*apart);
 }
 
 Operand Expressions::unknown(const ast::Name& name, const Want& want) {

@@ -1,6 +1,7 @@
 #include "dsl/parse/fold.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <optional>
 #include <utility>
 
@@ -53,6 +54,7 @@ class Folder {
   void comment();
   void text(Character opening);
   void word();
+  void warn_of_lookalike(std::size_t begin);
   void sign(Character next);
   void invisible(Character next);
 
@@ -184,11 +186,28 @@ void Folder::word() {
     folded += letter.bytes;
     at_ += next().bytes;
   }
+  warn_of_lookalike(begin);
   const std::string normal = nfc(folded);
   if (normal != folded) return emit(normal, begin, at_);
   for (std::size_t i = 0; i < letters.size(); ++i) {
     const std::size_t end = i + 1 < letters.size() ? letters[i + 1].begin : at_;
     emit(letters[i].bytes, letters[i].begin, end);
+  }
+}
+
+/// The first character of the word before `at_` that looks like another one.
+void Folder::warn_of_lookalike(std::size_t begin) {
+  for (std::size_t at = begin; at < at_;) {
+    const Character here = first_character(source_.substr(at));
+    at += here.bytes;
+    const std::string plain = lookalike(here.code);
+    if (plain.empty()) continue;
+    char number[16];
+    std::snprintf(number, sizeof number, "%04X", static_cast<unsigned>(here.code));
+    say(messages::confusable, at - here.bytes, at,
+        {std::string(source_.substr(begin, at_ - begin)),
+         std::string(source_.substr(at - here.bytes, here.bytes)), std::string(number), plain});
+    return;
   }
 }
 
@@ -223,7 +242,7 @@ void Folder::separate(Character comma) {
   if (digits && is_full_width_digit(next().code)) return emit(",", begin, at_);
   if (digits) say(messages::comma_ambiguous, begin, at_);
   emit(",", begin, at_);
-  blank(' ');
+  if (!digits) blank(' ');  // a group of thousands, after all, so that nothing else is said
 }
 
 /// One to three digits before a comma, exactly three after it, nothing between.

@@ -21,7 +21,7 @@ struct End {
   Wide denominator = 1;
 };
 
-Wide floor_of(End end) {
+Wide floor_of_end(End end) {
   const Wide quotient = end.numerator / end.denominator;
   const bool negative = (end.numerator < 0) != (end.denominator < 0);
   return end.numerator % end.denominator != 0 && negative ? quotient - 1 : quotient;
@@ -36,15 +36,15 @@ Interval between(std::initializer_list<End> ends, Rounding rounding) {
   Wide least = largest_raw;
   Wide most = -largest_raw;
   for (const End& end : ends) {
-    const Wide down = floor_of(end);
+    const Wide down = floor_of_end(end);
     const bool exact = end.numerator % end.denominator == 0;
     least = std::min(least, down);
     most = std::max(most, exact ? down : down + 1);
   }
   const Wide grain = rounding.grain;
   if (grain > 1) {
-    least = floor_of({least, grain}) * grain;
-    most = -floor_of({-most, grain}) * grain;
+    least = floor_of_end({least, grain}) * grain;
+    most = -floor_of_end({-most, grain}) * grain;
   }
   return {limited(least), limited(most)};
 }
@@ -249,7 +249,7 @@ class OfNode {
 };
 
 /// Every expression below `root` that is not `seen` yet, operands first.
-std::vector<std::uint32_t> below(const Policy& policy, ExpressionId root, std::vector<bool>& seen) {
+std::vector<std::uint32_t> not_seen_below(const Policy& policy, ExpressionId root, std::vector<bool>& seen) {
   std::vector<std::uint32_t> found;
   std::vector<ExpressionId> open{root};
   while (!open.empty()) {
@@ -296,7 +296,7 @@ Bounds::Bounds(const Policy& policy)
     const Definition& definition = policy.definitions[i];
     Interval all{largest_raw, -largest_raw};
     for (const auto& version : definition.versions) {
-      for (const std::uint32_t id : below(policy, version.body, seen)) {
+      for (const std::uint32_t id : not_seen_below(policy, version.body, seen)) {
         const Expression& e = policy.expressions[id];
         expressions_[id] = std::visit(OfNode(policy, e, expressions_, definitions_), e.node);
       }

@@ -7,10 +7,10 @@
 namespace yingbao::dsl::checking {
 namespace {
 
-constexpr int deepest = 64;  // long sums are no constants that anybody tests against
-constexpr int most_effort = 200;
+constexpr int deepest_constant = 64;  // long sums are no constants that anybody tests against
+constexpr int most_of_constant = 200;
 
-Wide floor_of(Wide a, Wide b) {
+Wide floor_quotient(Wide a, Wide b) {
   const Wide quotient = a / b;
   return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
 }
@@ -21,7 +21,7 @@ std::optional<std::int64_t> rounded(Wide numerator, Wide denominator, Rounding r
   if (denominator == 0) return std::nullopt;
   if (denominator < 0) numerator = -numerator, denominator = -denominator;
   denominator *= rounding.grain;
-  const Wide down = floor_of(numerator, denominator);
+  const Wide down = floor_quotient(numerator, denominator);
   const Wide rest = numerator - down * denominator;  // in [0, denominator)
   const Wide twice = 2 * rest;
   bool up = false;
@@ -101,7 +101,7 @@ std::optional<std::int64_t> Constants::arithmetic(const Expression& e, const Wor
 
 std::optional<std::int64_t> Constants::value(ExpressionId id, const World& world, int depth) {
   const Expression& e = policy_[id];
-  if (depth > deepest) return std::nullopt;
+  if (depth > deepest_constant) return std::nullopt;
   if (const auto* literal = std::get_if<Literal>(&e.node)) return literal->raw;
   if (const auto* read = std::get_if<ParameterRead>(&e.node))
     return parameter(policy_[read->parameter], world);
@@ -145,7 +145,7 @@ bool Constants::is_constant(DefinitionId id) {
     const Definition& definition = policy_.definitions[constant_definitions_.size()];
     bool constant = !definition.optional && !definition.range && !definition.versions.empty();
     for (const auto& version : definition.versions) {
-      int effort = most_effort;
+      int effort = most_of_constant;
       constant = constant && is_constant(version.body, effort);
     }
     constant_definitions_.push_back(constant);

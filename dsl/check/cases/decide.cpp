@@ -61,7 +61,8 @@ struct Decider::Cases::State {
   Interval whole(const Subject& subject) const {
     if (subject.known) return {0, 1};
     if (subject.other.valid()) return {-1, 1};
-    return parts.bounds[subject.value];
+    const bool yes_no = parts.policy[subject.value].type.kind == Kind::yes_no;
+    return yes_no ? Interval{0, 1} : parts.bounds[subject.value];
   }
 
   void cut(InWorld& in) {

@@ -6,10 +6,10 @@
 namespace yingbao::dsl::checking {
 namespace {
 
-constexpr int deepest = 40;                   // of names within names
+constexpr int deepest_names = 40;                   // of names within names
 constexpr std::size_t most_formulas = 5'000;  // beyond, names are not looked into
 
-std::int64_t limited(Wide value) {
+std::int64_t as_value(Wide value) {
   return std::int64_t(std::clamp<Wide>(value, Values::least, Values::most));
 }
 
@@ -20,11 +20,11 @@ Values values_of(Comparator comparator, std::int64_t constant, Type of_constant,
   Wide down = exact / over;
   if (exact % over != 0 && exact < 0) --down;
   const bool meets = exact % over == 0;
-  const std::int64_t last_below = limited(meets ? down - 1 : down);
-  const std::int64_t first_above = limited(down + 1);
+  const std::int64_t last_below = as_value(meets ? down - 1 : down);
+  const std::int64_t first_above = as_value(down + 1);
   const Values below(Interval{Values::least, last_below});
   const Values above(Interval{first_above, Values::most});
-  const Values equal = meets ? Values::one(limited(down)) : Values();
+  const Values equal = meets ? Values::one(as_value(down)) : Values();
   switch (comparator) {
     case Comparator::less:
       return below;
@@ -157,7 +157,7 @@ const DefinitionVersion* Formulas::looked_into(DefinitionId id, const World& wor
     broken_ = broken_ || definition.versions.empty();
     return nullptr;
   }
-  if (definition.optional || depth_ > deepest || formulas_.size() > most_formulas) return nullptr;
+  if (definition.optional || depth_ > deepest_names || formulas_.size() > most_formulas) return nullptr;
   const DefinitionVersion* version = version_on(definition.versions, world.days);
   return version && is_condition(policy_[version->body].node) ? version : nullptr;
 }
