@@ -45,6 +45,7 @@ class LintUnused {
   void say() {
     definitions();
     enumerations();
+    if (cited_.empty()) return;  // nothing is cited yet
     for (const ast::Name* document : documents_)
       if (cited_.count(document->text) == 0 && cited_.count(alias_of(*document)) == 0)
         draft_.reporter.say(messages::unused_document, document->span, {document->text});

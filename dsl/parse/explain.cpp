@@ -100,6 +100,22 @@ Bilingual alternatives(const Failure& failure, Language surface) {
   return all;
 }
 
+/// How the form is written of which something is missing.
+std::optional<Bilingual> hint(const Failure& failure) {
+  const auto best = std::min_element(
+      failure.expected.begin(), failure.expected.end(),
+      [](const Expected& a, const Expected& b) { return rank(a) < rank(b); });
+  if (best == failure.expected.end()) return std::nullopt;
+  for (const Expected& expected : failure.expected) {
+    if (rank(expected) != rank(*best)) continue;
+#define YINGBAO_HINT(kind, value, zh, en) \
+  if (expected == Expected::of(kind::value)) return Bilingual(zh, en);
+#include "dsl/parse/hints.def"
+#undef YINGBAO_HINT
+  }
+  return std::nullopt;
+}
+
 bool expects(const Failure& failure, Expected expected) {
   const auto& all = failure.expected;
   return std::find(all.begin(), all.end(), expected) != all.end();
@@ -252,7 +268,14 @@ bool Explanation::unknown_function() {
   const bool touches = name.end == failure_.at && !at_word_end(words(name));
   if (!touches || is_number(words(name).substr(0, 1)) || reserved_word(words(name))) return false;
   if (const auto found = habit(HabitPlace::function, words(name), reading_.surface())) {
-    reading_.say(messages::not_our_word, span(name), {written(name), std::string(found->instead)});
+    reading_.say(messages::function_meant, span(name), {written(name), std::string(found->instead)});
+    return true;
+  }
+  const Language other = reading_.surface() == Language::zh ? Language::en : Language::zh;
+  for (auto word = Word::max; word <= Word::smallest; word = Word(int(word) + 1)) {
+    if (spelling(word, other) != words(name)) continue;
+    reading_.say(messages::word_of_other_surface, span(name),
+                 {written(name), std::string(spelling(word, reading_.surface()))});
     return true;
   }
   const auto functions = words_of_calls(reading_.surface());
@@ -299,15 +322,23 @@ bool Explanation::missing() {
                                !expects(failure_, Expected::of(Thing::item_label));
   if (!at_end() && !between_clauses && text_[failure_.at] != ';') return false;
   const PieceToken before = token_before(text_, failure_.at);
-  label_parenthesis(reading_.say(messages::something_missing, after(before),
-                                 {written(before), alternatives(failure_, reading_.surface())}));
+  const Bilingual wanted = alternatives(failure_, reading_.surface());
+  const auto how = hint(failure_);
+  label_parenthesis(how ? reading_.say(messages::something_missing_of_form, after(before),
+                                       {written(before), wanted, *how})
+                        : reading_.say(messages::something_missing, after(before),
+                                       {written(before), wanted}));
   return true;
 }
 
 void Explanation::unexpected() {
   const PieceToken token = token_at(text_, failure_.at);
-  label_parenthesis(reading_.say(messages::something_unexpected, span(token),
-                                 {written(token), alternatives(failure_, reading_.surface())}));
+  const Bilingual wanted = alternatives(failure_, reading_.surface());
+  const auto how = hint(failure_);
+  label_parenthesis(how ? reading_.say(messages::something_unexpected_in_form, span(token),
+                                       {written(token), wanted, *how})
+                        : reading_.say(messages::something_unexpected, span(token),
+                                       {written(token), wanted}));
 }
 
 }  // namespace

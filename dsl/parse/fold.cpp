@@ -7,6 +7,7 @@
 
 #include "dsl/messages.h"
 #include "dsl/parse/limits.h"
+#include "dsl/parse/words.h"
 #include "dsl/unicode.h"
 
 namespace yingbao::dsl {
@@ -245,12 +246,23 @@ void Folder::separate(Character comma) {
   if (!digits) blank(' ');  // a group of thousands, after all, so that nothing else is said
 }
 
+/// Whether digits behind `text` are a number, not the end of a name (`甲12`).
+bool begins_number(std::string_view text) {
+  const std::size_t blank = text.find_last_of(" \n,;:()+-*/<>=");
+  const std::string_view touching = text.substr(blank == text.npos ? 0 : blank + 1);
+  if (touching.empty()) return true;
+  for (auto word = Word::below; word <= Word::round_half_even; word = Word(int(word) + 1))
+    if (touching.ends_with(spelling(word, Language::zh))) return true;
+  return touching == "自" || touching == "至";
+}
+
 /// One to three digits before a comma, exactly three after it, nothing between.
 bool Folder::between_digits(std::size_t comma_bytes) const {
   const std::string& text = folded_.text;
   std::size_t before = 0;
   while (before < text.size() && is_digit(text[text.size() - 1 - before])) ++before;
   if (pending_blank_ != 0 || before < 1 || before > 3) return false;
+  if (!begins_number(std::string_view(text).substr(0, text.size() - before))) return false;
   std::string_view rest = source_.substr(at_ + comma_bytes);
   for (std::size_t after = 0; after < 4; ++after) {
     const char32_t code = rest.empty() ? U' ' : narrow(first_character(rest).code);

@@ -65,11 +65,12 @@ bool begins_with(std::string_view text, std::string_view phrase) {
 // ---------------------------------------------------------------- numerals
 
 constexpr std::pair<std::string_view, int> chinese_digits[] = {
+    {"壹", 1}, {"贰", 2}, {"叁", 3}, {"肆", 4}, {"伍", 5}, {"陆", 6}, {"柒", 7}, {"捌", 8}, {"玖", 9},
     {"零", 0}, {"〇", 0}, {"一", 1}, {"二", 2}, {"两", 2}, {"三", 3},
     {"四", 4}, {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9},
 };
 constexpr std::pair<std::string_view, int> chinese_powers[] = {
-    {"十", 10}, {"百", 100}, {"千", 1000}, {"万", 10000}};
+    {"十", 10}, {"百", 100}, {"千", 1000}, {"万", 10000}, {"拾", 10}, {"佰", 100}, {"仟", 1000}};
 
 template <class Table>
 std::optional<int> taken(std::string_view& text, const Table& table) {
@@ -155,6 +156,8 @@ std::optional<Habit> habit_at(std::string_view text, Language surface) {
 }
 
 std::optional<std::string> with_blanks(std::string_view word) {
+  constexpr std::string_view of_age = "年满";
+  if (word.starts_with(of_age)) return "周岁（出生日期） 满 " + std::string(word.substr(of_age.size()));
   for (const Between& between : betweens) {
     const std::size_t at = word.find(between.written);
     const std::size_t after = at + between.written.size();
@@ -174,6 +177,7 @@ std::optional<std::string> with_figures(std::string_view word) {
   std::string_view rest = word;
   const auto number = numeral(rest);
   if (!number || rest.empty()) return std::nullopt;
+  if (rest == "成" && *number < 10) return std::to_string(*number * 10) + "%";
   const auto unit = unit_at(rest);
   if (unit && unit->bytes == rest.size()) return std::to_string(*number) + std::string(rest);
   const auto meant = habit(HabitPlace::unit, rest, Language::zh);

@@ -34,9 +34,10 @@ class Slips {
     if (at_ == 0) return declaration();
     if (comma_at_line_end()) return true;
     if (at_ >= text_.size()) return habit_word();
-    return number() || date() || bracket() || currency() || two_comparisons() ||
-           comparison_without_left() || word_after_number() || function() || capitals() ||
-           habit_word();
+    return comma_before_basis() || between() || number() || date() || bracket() || currency() ||
+           touching() || two_comparisons() || comparison_without_left() || word_after_number() ||
+           range_without_and() || multiplied_by_of() || function() || capitals() || habit_word() ||
+           option_without_comma() || two_values();
   }
 
  private:
@@ -99,6 +100,7 @@ class Slips {
     if (is_digit_at(text_, at_)) --sign;
     const std::string_view signs = ";:'.,` ";
     const auto bytes = first_character(text_.substr(sign)).bytes;
+    if (is_word_character(first_character(text_.substr(sign)).code)) return false;
     const bool between = sign > 0 && is_digit_at(text_, sign - 1) && is_digit_at(text_, sign + bytes);
     if (!between || (bytes == 1 && signs.find(text_[sign]) == signs.npos)) return false;
     if (text_[sign] == ' ' && !groups_thousands(sign + 1)) return false;
@@ -157,19 +159,182 @@ class Slips {
     return true;
   }
 
-  /// The first token of the part of the condition that ends before `at`.
+  bool is_sign_of_comparison(std::size_t i) const {
+    return text_[i] == '<' || text_[i] == '>' || text_[i] == '!' ||
+           (text_[i] == '=' && i > 0 && (text_[i - 1] == '<' || text_[i - 1] == '>'));
+  }
+  /// What the condition that ends before `at` compares: `周岁（出生日期）` of `周岁（出生日期） ≥ 60`.
   PieceToken part_before(std::size_t at) const {
-    PieceToken first = token_before(text_, at);
-    for (PieceToken token = first; token.end > token.begin && token.begin > 0;) {
-      const auto reserved = word(token);
-      const bool ends = (reserved && !compares_between(*reserved) && !compares_after(*reserved)) ||
-                        words(token).find_first_of("(,;:=") == 0;
-      if (ends) break;
-      first = token;
-      token = token_before(text_, token.begin);
-      if (token.begin >= first.begin) break;
+    std::size_t begin = at;
+    int depth = 0;
+    while (begin > 0) {
+      const char byte = text_[begin - 1];
+      if (byte == ')') ++depth;
+      if (byte == '(' && --depth < 0) break;
+      if (depth == 0 && (byte == ',' || byte == ';' || byte == ':')) break;
+      if (depth == 0 && byte == '=' && !is_sign_of_comparison(begin - 1)) break;
+      const bool starts = byte == ' ' || byte == '\n' || begin == at;
+      const auto reserved = depth == 0 && starts && begin < text_.size()
+                                ? word(token_at(text_, begin))
+                                : std::nullopt;
+      if (begin < at && reserved && (joins(*reserved) || *reserved == Word::when)) {
+        begin = token_at(text_, begin).end;
+        break;
+      }
+      --begin;
     }
-    return first;
+    begin = std::min(text_.find_first_not_of(" \n", begin), at);
+    std::size_t end = begin;
+    for (; end < at; ++end) {
+      if (text_[end] == '(') ++depth;
+      if (text_[end] == ')') --depth;
+      const bool fresh = text_[end - 1] == ' ' || text_[end - 1] == '\n' || end == begin;
+      if (end > begin && depth <= 0 && (is_sign_of_comparison(end) || text_[end] == '=' ||
+                         (fresh && (keyword_at(end, compares_between) || is_digit_at(text_, end)))))
+        break;
+    }
+    while (end > begin && (text_[end - 1] == ' ' || text_[end - 1] == '\n')) --end;
+    return {std::uint32_t(begin), std::uint32_t(end)};
+  }
+
+  /// `60元，依据 办法 第九条`
+  bool comma_before_basis() {
+    const auto reserved = word(here());
+    if (reserved != Word::cites && reserved != Word::assumed) return false;
+    const PieceToken before = token_before(text_, at_);
+    if (words(before) != ",") return false;
+    reading_.say(messages::comma_before_basis, span(before), {written(here())});
+    return true;
+  }
+
+  /// `60-70年`, `60至70年`
+  bool between() {
+    std::size_t end = at_;
+    while (is_digit_at(text_, end)) ++end;
+    if (end == at_ || end >= text_.size()) return false;
+    for (const std::string_view sign : {"-", "~", "至", "到", "—", "～", "--"}) {
+      if (!text_.substr(end).starts_with(sign) || !is_digit_at(text_, end + sign.size())) continue;
+      const std::size_t last = token_at(text_, end + sign.size()).end;
+      const PieceToken all{std::uint32_t(at_), std::uint32_t(last)};
+      const bool zh = reading_.surface() == Language::zh;
+      reading_.say(messages::not_our_word, span(all),
+                   {written(all), zh ? "`甲 不低于 … 且 甲 不超过 …`" : "`a at least … and a at most …`"});
+      return true;
+    }
+    return false;
+  }
+
+  /// `依据办法第九条`, `办法第九条`, `否则0元`, `从2018年1月1日起`
+  bool touching() {
+    if (reading_.surface() != Language::zh) return false;
+    for (const PieceToken token : {here(), token_before(text_, at_)}) {
+      const auto apart = blanks_or_signs(words(token), token.begin == at_);
+      if (!apart) continue;
+      reading_.say(messages::words_touch, span(token), {written(token), *apart});
+      return true;
+    }
+    return false;
+  }
+  std::optional<std::string> blanks_or_signs(std::string_view word, bool is_here) const {
+    if (reserved_word(word)) return std::nullopt;
+    const auto rest_after = [&](std::string_view front) -> std::optional<std::string> {
+      if (!word.starts_with(front) || word.size() == front.size()) return std::nullopt;
+      return std::string(word.substr(front.size()));
+    };
+    for (const std::string_view front : {"依据", "根据"})
+      if (const auto rest = rest_after(front)) return "依据 " + before_article(*rest);
+    if (!is_here && expects(Thing::place)) {
+      const std::string apart = before_article(std::string(word));
+      if (apart != word) return apart;
+    }
+    for (const std::string_view front : {"其他情形", "其他情况", "否则", "其余"})
+      if (const auto rest = rest_after(front)) return "其他情形，" + *rest;
+    if (const auto rest = rest_after("从"); rest && is_digit_at(*rest, 0)) return "自" + *rest;
+    for (const std::string_view front : {"如果", "若", "当"})
+      if (const auto rest = rest_after(front)) return "当 " + *rest + " 时";
+    return std::nullopt;
+  }
+  static std::string before_article(std::string word) {
+    const std::size_t at = word.find("第");
+    if (at != word.npos && at > 0) word.insert(at, " ");
+    return word;
+  }
+
+  /// `年龄 60年 以上 70年 以下`
+  bool range_without_and() {
+    const PieceToken before = token_before(text_, at_);
+    const auto reserved = word(before);
+    if (reserved && compares_after(*reserved) && is_digit_at(text_, at_)) {
+      const PieceToken left = part_before(before.begin);
+      const PieceToken first{left.end, before.end};
+      const std::string shown(text_.substr(first.begin, first.end - first.begin));
+      const std::size_t blank = shown.find_first_not_of(" \n");
+      reading_.say(messages::range_without_and, span(here()),
+                   {written(here()), written(left),
+                    blank == shown.npos ? std::string() : shown.substr(blank)});
+      return true;
+    }
+    // in one run: 60周岁以上70周岁以下
+    const std::string_view run = words(here());
+    if (!is_digit_at(run, 0)) return after_without_left(before);
+    for (const std::string_view after : {"以上", "以下", "以内"}) {
+      const std::size_t at = run.find(after);
+      if (at == run.npos || !is_digit_at(run, at + after.size())) continue;
+      const PieceToken left = before;
+      reading_.say(messages::range_without_and, span(here()),
+                   {std::string(run.substr(at + after.size())), written(left),
+                    std::string(run.substr(0, at + after.size()))});
+      return true;
+    }
+    return false;
+  }
+  /// `= 60年 以上`
+  bool after_without_left(PieceToken before) {
+    const auto after = keyword_at(at_, compares_after);
+    if (!after || !is_digit_at(text_, before.begin)) return false;
+    reading_.say(messages::number_without_left, span({before.begin, after->end}),
+                 {written({before.begin, after->end})});
+    return true;
+  }
+
+  /// `低保标准 的 3倍`
+  bool multiplied_by_of() {
+    const bool zh = reading_.surface() == Language::zh;
+    const std::string_view of = zh ? "的" : "of";
+    if (words(here()) != of) return false;
+    const std::size_t next = text_.find_first_not_of(" \n", here().end);
+    if (!is_digit_at(text_, next)) return false;
+    reading_.say(messages::not_our_word, span(here()), {written(here()), zh ? "`×`" : "`*`"});
+    return true;
+  }
+
+  bool expects_end() const {
+    return expects(Thing::clause_end) || expects(Thing::declaration_end);
+  }
+
+  /// `（元/月） 范围 0元 至 1元`
+  bool option_without_comma() {
+    const auto reserved = word(here());
+    if (!reserved || !expects_end()) return false;
+    const bool option = (*reserved >= Word::from && *reserved <= Word::sum) &&
+                        *reserved != Word::from_end && *reserved != Word::until_end;
+    const bool part = *reserved == Word::where || *reserved == Word::except;
+    if (!option && !part) return false;
+    reading_.say(messages::option_without_comma, span(here()), {written(here())});
+    return true;
+  }
+
+  /// `残疾 等级`, `（甲） 100元`
+  bool two_values() {
+    const PieceToken before = token_before(text_, at_);
+    const auto value = [&](PieceToken token) {
+      const char32_t code = first_character(words(token)).code;
+      return is_word_character(code) || code == U'(' || code == U')';
+    };
+    if (!expects_end() || before.end <= before.begin || !value(before) || !value(here())) return false;
+    if (word(before) || reserved_word(words(here())) || begins_line(at_)) return false;
+    reading_.say(messages::two_values, span(here()), {written(here()), written(before)});
+    return true;
   }
 
   /// `超过 60年 以上`, `is above`
@@ -235,7 +400,9 @@ class Slips {
     if (name.end >= text_.size() || text_[name.end] != '(') name = token_before(text_, at_);
     if (name.end >= text_.size() || text_[name.end] != '(' || word(name)) return false;
     const auto found = habit(HabitPlace::function, words(name), reading_.surface());
-    return found && say_habit(name.begin, *found, name.end);
+    if (!found) return false;
+    reading_.say(messages::function_meant, span(name), {written(name), std::string(found->instead)});
+    return true;
   }
 
   bool capitals() { return capitals(here()) || capitals(token_before(text_, at_)); }
@@ -293,9 +460,8 @@ class Slips {
                                    found->written.find(' ') != found->written.npos);
     return reaches && say_habit(token.begin, *found);
   }
-  bool say_habit(std::size_t begin, const Habit& habit, std::size_t end = 0) {
-    if (end == 0) end = begin + habit.written.size();
-    const PieceToken token{std::uint32_t(begin), std::uint32_t(end)};
+  bool say_habit(std::size_t begin, const Habit& habit) {
+    const PieceToken token{std::uint32_t(begin), std::uint32_t(begin + habit.written.size())};
     if (habit.instead.empty())
       reading_.say(messages::needless_word, span(token), {written(token)});
     else

@@ -28,6 +28,7 @@ bool is_lint(std::string_view code) {
 #define YINGBAO_MESSAGE(name, code, severity, ...) \
   Severity::severity == Severity::error ? std::string_view() : std::string_view(code),
 #include "dsl/messages_lint.def"
+#include "dsl/messages_slips.def"
 #undef YINGBAO_MESSAGE
   };
   return std::find(std::begin(codes), std::end(codes), code) != std::end(codes);
@@ -83,6 +84,7 @@ constexpr const Message* check_messages[] = {
 #define YINGBAO_MESSAGE(name, ...) &messages::name,
 #include "dsl/messages_check.def"
 #include "dsl/messages_lint.def"
+#include "dsl/messages_slips.def"
 #undef YINGBAO_MESSAGE
 };
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -70,7 +71,7 @@ void expect_said(const Mistakes& mistakes, const Mistake& mistake, Language lang
 void expect_all(const std::string& file, Language language) {
   const auto path = std::filesystem::path(YINGBAO_SOURCE_DIR) / "tests/dsl/mistakes" / file;
   const Mistakes mistakes = mistakes_in(text_of(path));
-  ASSERT_TRUE(load_policy_text("rules.bao", mistakes.rules).diagnostics.empty());
+  ASSERT_TRUE(load_policy_text("rules.bao", mistakes.rules).policy.has_value());
   EXPECT_GE(mistakes.all.size(), 60u);
   for (const Mistake& mistake : mistakes.all) expect_said(mistakes, mistake, language);
 }
