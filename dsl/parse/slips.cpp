@@ -340,8 +340,16 @@ class Slips {
   /// `超过 60年 以上`, `is above`
   bool two_comparisons() {
     const auto after = keyword_at(at_, compares_after);
-    const auto again = keyword_at(at_, compares_between);
-    if (!after && !again) return false;
+    auto again = keyword_at(at_, compares_between);
+    if (!after && !again) {
+      // `is at least`: `at` was taken for a name
+      const PieceToken phrase = token_before(text_, at_);
+      again = keyword_at(phrase.begin, compares_between);
+      if (!again || again->end <= at_ || phrase.begin == 0) return false;
+      const PieceToken first = token_before(text_, phrase.begin);
+      const auto compared = word(first);
+      return compared && compares_between(*compared) && say_two(first, *again);
+    }
     const PieceToken second = after ? *after : *again;
     PieceToken token = token_before(text_, at_);
     if (again) {
