@@ -13,7 +13,8 @@ bool rests_on_something(const ast::Basis& basis) {
 }
 
 bool is_money(ast::Unit unit) {
-  return unit >= ast::Unit::yuan && unit <= ast::Unit::yuan_person_year;
+  const bool of_people = unit >= ast::Unit::yuan && unit <= ast::Unit::yuan_person_year;
+  return of_people || (unit >= ast::Unit::yuan_measure && unit <= ast::Unit::yuan_measure_year);
 }
 
 /// The first amount of money that stands in an expression outside of clauses with a basis of their
@@ -85,6 +86,8 @@ class LintBasis {
   void operator()(const ast::PolicyHeader&) {}
   void operator()(const ast::DocumentDeclaration&) {}
   void operator()(const ast::EnumerationDeclaration&) {}
+  void operator()(const ast::MeasureDeclaration&) {}
+  void operator()(const ast::ListDeclaration&) {}
   void operator()(const ast::InputDeclaration&) {}
   void operator()(const ast::BrokenDeclaration&) {}
   void operator()(const ast::ParameterDeclaration& e) {

@@ -65,7 +65,8 @@ std::uint32_t Sameness::number(ExpressionId id) {
     const Expression& e = policy_.expressions[numbers_.size()];
     std::string key = std::to_string(e.node.index()) + ":" + std::to_string(int(e.type.kind)) +
                       ":" + std::to_string(int(e.type.period)) + ":" +
-                      std::to_string(e.type.enumeration.value) + ":" + std::visit(Own(), e.node);
+                      std::to_string(e.type.enumeration.value) + ":" +
+                      std::to_string(e.type.measure.value) + ":" + std::visit(Own(), e.node);
     if (std::holds_alternative<InputRead>(e.node))
       key = "i" + std::to_string(std::get<InputRead>(e.node).input.value);
     if (std::holds_alternative<DefinitionRead>(e.node))
