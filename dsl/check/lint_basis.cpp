@@ -43,6 +43,12 @@ class Amounts {
   void operator()(const ast::OrElse& e) { go(e.operand), go(e.fallback); }
   void operator()(const ast::Call& e) { go(e.arguments); }
   void operator()(const ast::Aggregate& e) { go(e.value), go(e.where); }
+  void operator()(const ast::Nearest& e) { go(e.gap), go(e.tiers), go(e.up); }
+  void operator()(const ast::Brackets& e) {
+    go(e.amount);
+    for (const auto& bracket : e.brackets)
+      if (!rests_on_something(bracket.basis)) go(bracket.above), go(bracket.until), go(bracket.rate);
+  }
   void operator()(const ast::Choice& e) { go(e.branches), go(e.otherwise); }
   void operator()(const ast::ExpressionPtr& e) { go(e); }
   void operator()(const ast::Itemised& e) {
@@ -109,6 +115,15 @@ class LintBasis {
     std::visit(amounts, e.body);
     uncited(amounts);
   }
+  void operator()(const ast::ExceptionDeclaration& e) {
+    name_ = &e.title.name;
+    assumed(e.clause.basis, e.title.name.span);
+    if (rests_on_something(e.clause.basis)) return;
+    Amounts amounts;
+    amounts.go(e.clause.condition);
+    amounts.go(e.clause.value);
+    uncited(amounts);
+  }
   void operator()(const ast::ProgramDeclaration& e) {
     name_ = &e.title.name;
     assumed(e.basis, e.title.name.span);
@@ -119,6 +134,9 @@ class LintBasis {
   }
 
   void operator()(const ast::ExpressionPtr&) {}
+  void operator()(const ast::Brackets& e) {
+    for (const auto& bracket : e.brackets) assumed(bracket.basis, bracket.rate->span);
+  }
   void operator()(const ast::Choice& e) { clauses(e.branches, e.otherwise); }
   void operator()(const ast::Table& e) { clauses(e.rows, e.otherwise); }
   void operator()(const ast::Itemised& e) {

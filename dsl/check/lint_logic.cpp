@@ -46,6 +46,10 @@ void lint_logic(Draft& draft, const std::vector<ast::File>& files) {
     for (const auto& declaration : file.declarations) {
       if (const auto* definition = std::get_if<ast::DefinitionDeclaration>(&declaration.node))
         walk(definition->body, visit);
+      if (const auto* exception = std::get_if<ast::ExceptionDeclaration>(&declaration.node)) {
+        walk(*exception->clause.condition, visit);
+        walk(*exception->clause.value, visit);
+      }
       if (const auto* program = std::get_if<ast::ProgramDeclaration>(&declaration.node))
         for (const auto* part :
              {&program->eligible, &program->amount, &program->covers, &program->need})

@@ -38,6 +38,11 @@ class LintUnused {
     cite(e.basis);
     walk(e.body, visit_);
   }
+  void operator()(const ast::ExceptionDeclaration& e) {
+    cite(e.clause.basis);
+    walk_through(e.clause.condition);
+    walk_through(e.clause.value);
+  }
   void operator()(const ast::ProgramDeclaration& e) {
     cite(e.basis);
     for (const auto* part : {&e.eligible, &e.amount, &e.covers, &e.need}) walk_through(*part);

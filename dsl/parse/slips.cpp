@@ -333,6 +333,7 @@ class Slips {
     };
     if (!expects_end() || before.end <= before.begin || !value(before) || !value(here())) return false;
     if (word(before) || reserved_word(words(here())) || begins_line(at_)) return false;
+    if (is_digit_at(text_, before.begin) && !is_digit_at(text_, at_)) return false;  // a unit
     reading_.say(messages::two_values, span(here()), {written(here()), written(before)});
     return true;
   }

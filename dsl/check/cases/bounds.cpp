@@ -183,6 +183,17 @@ class OfNode {
     }
     return joined(all, {limited(least), limited(most)});
   }
+  Interval operator()(const Excepted& e) const {
+    Interval all = of(e.base);
+    for (const NamedException& exception : e.exceptions) all = joined(all, of(exception.value));
+    return all;
+  }
+  Interval operator()(const Brackets&) const { return anything(); }
+  Interval operator()(const Nearest& e) const {
+    Interval all = of(e.tiers.front());
+    for (const ExpressionId tier : e.tiers) all = joined(all, of(tier));
+    return all;
+  }
   Interval operator()(const Known&) const { return undecided; }
   Interval operator()(const OrElse& e) const { return joined(of(e.operand), of(e.fallback)); }
   Interval operator()(const Aggregate& e) const {

@@ -40,6 +40,18 @@ struct Own {
     return std::to_string(int(e.hit_policy)) + (e.scope.valid() ? "+" : "-") +
            (e.otherwise.valid() ? "+" : "-");
   }
+  std::string operator()(const Excepted& e) const {
+    std::string text;
+    for (const NamedException& exception : e.exceptions) {
+      text += ";";
+      for (const auto later : exception.before) text += std::to_string(later) + ",";
+    }
+    return text;
+  }
+  std::string operator()(const Brackets& e) const {
+    return std::to_string(int(e.rounding.mode)) + "," + std::to_string(e.rounding.grain);
+  }
+  std::string operator()(const Nearest&) const { return {}; }
   std::string operator()(const Known&) const { return {}; }
   std::string operator()(const OrElse&) const { return {}; }
   std::string operator()(const Aggregate& e) const {
