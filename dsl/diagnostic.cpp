@@ -58,8 +58,16 @@ Location locate(const Sources& sources, Span span) {
   const Source& source = sources[span.file];
   const Position begin = source.position(span.begin);
   const Position end = source.position(std::max(span.begin, span.end));
-  return {source.path(), begin.line, begin.column,
-          end.line,      end.column, excerpt(source, begin.line)};
+  return {source.path(),
+          begin.line,
+          begin.column,
+          end.line,
+          end.column,
+          excerpt(source, begin.line),
+          source.utf16_column(span.begin),
+          source.utf16_column(std::max(span.begin, span.end)),
+          span.begin,
+          std::max(span.begin, span.end)};
 }
 
 bool has_errors(const Diagnostics& diagnostics) {

@@ -29,7 +29,8 @@ struct Message {
 };
 
 /// A place that needs no Sources to be shown: it carries its line of text.
-/// `line` 0: the file as a whole. Columns count characters from 1; the end is exclusive.
+/// `line` 0: the file as a whole. Columns count characters from 1; the end is exclusive. Editors
+/// count UTF-16 units (from 1, too), programs bytes of the file (from 0, without a byte order mark).
 struct Location {
   std::string path;
   std::uint32_t line = 0;
@@ -37,6 +38,10 @@ struct Location {
   std::uint32_t end_line = 0;
   std::uint32_t end_column = 0;
   std::string excerpt;
+  std::uint32_t utf16_column = 0;
+  std::uint32_t utf16_end_column = 0;
+  std::uint32_t byte = 0;
+  std::uint32_t end_byte = 0;
 };
 
 Location locate(const Sources& sources, Span span);

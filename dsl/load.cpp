@@ -28,7 +28,7 @@ void cap(Diagnostics& diagnostics) {
   report(diagnostics, messages::too_many_mistakes, where, {std::to_string(most_diagnostics)});
 }
 
-Loaded load(std::vector<RuleText> texts, const Library& library) {
+Loaded load(std::vector<RuleText> texts, const Library& library, Lints lints) {
   Assembled assembled = assemble(std::move(texts), library);
   Diagnostics& mistakes = assembled.diagnostics;
   if (!assembled.is_whole) {
@@ -39,7 +39,7 @@ Loaded load(std::vector<RuleText> texts, const Library& library) {
   }
   compose(assembled.files, *assembled.sources, mistakes);
   const bool incomplete = has_errors(mistakes);
-  Loaded loaded = check(assembled.files, assembled.sources, incomplete);
+  Loaded loaded = check(assembled.files, assembled.sources, incomplete, lints);
   if (mistakes.empty()) {
     cap(loaded.diagnostics);
     return loaded;
@@ -55,21 +55,21 @@ Loaded load(std::vector<RuleText> texts, const Library& library) {
 
 }  // namespace
 
-Loaded load_policy(const std::filesystem::path& path) {
+Loaded load_policy(const std::filesystem::path& path, Lints lints) {
   Diagnostics diagnostics;
   auto texts = read_rules(path, diagnostics);
   if (!texts) return {std::nullopt, std::move(diagnostics)};
-  return load(std::move(*texts), *library_around(path));
+  return load(std::move(*texts), *library_around(path), lints);
 }
 
 Loaded load_policy_text(const std::string& path, std::string text,
-                        const std::vector<RuleText>& beside) {
+                        const std::vector<RuleText>& beside, Lints lints) {
   Diagnostics diagnostics;
   auto rules = rule_text(path, std::move(text), diagnostics);
   if (!rules) return {std::nullopt, std::move(diagnostics)};
   std::vector<RuleText> all = beside;
   all.push_back(*rules);
-  return load({std::move(*rules)}, *library_of(std::move(all)));
+  return load({std::move(*rules)}, *library_of(std::move(all)), lints);
 }
 
 }  // namespace yingbao::dsl

@@ -23,12 +23,16 @@ struct Loaded {
   Diagnostics diagnostics;
 };
 
+/// Whether to look for rules that can be computed but hardly meant (dsl/messages_lint.def): that
+/// takes longer, and tells a drafter, not whoever runs the rules.
+enum class Lints : bool { off, on };
+
 /// Reads, parses and checks. A path that is absent or unreadable is a diagnostic too (E00xx).
-Loaded load_policy(const std::filesystem::path& path);
+Loaded load_policy(const std::filesystem::path& path, Lints lints = Lints::off);
 
 /// The same from text in memory; `path` is what messages call it. `beside`: the library's other
 /// files, with paths from its root.
 Loaded load_policy_text(const std::string& path, std::string text,
-                        const std::vector<RuleText>& beside = {});
+                        const std::vector<RuleText>& beside = {}, Lints lints = Lints::off);
 
 }  // namespace yingbao::dsl

@@ -8,9 +8,11 @@ namespace {
 constexpr const Message* all_messages[] = {
 #define YINGBAO_MESSAGE(name, ...) &messages::name,
 #include "dsl/messages_check.def"
+#include "dsl/messages_lint.def"
 #include "dsl/messages_load.def"
 #include "dsl/messages_model.def"
 #include "dsl/messages_parse.def"
+#include "dsl/messages_slips.def"
 #undef YINGBAO_MESSAGE
 };
 

@@ -13,9 +13,11 @@ namespace messages {
   inline constexpr Message name{code, Severity::severity, zh, en, help_zh, help_en};
 #include "dsl/messages_check.def"
 #include "dsl/messages_library.def"
+#include "dsl/messages_lint.def"
 #include "dsl/messages_load.def"
 #include "dsl/messages_model.def"
 #include "dsl/messages_parse.def"
+#include "dsl/messages_slips.def"
 #undef YINGBAO_MESSAGE
 }  // namespace messages
 

@@ -37,6 +37,8 @@ class Source {
   const std::string& path() const { return path_; }
   std::string_view text() const { return text_; }
   Position position(std::uint32_t offset) const;
+  /// The column in UTF-16 units from 1, as editors count: two for a character beyond U+FFFF.
+  std::uint32_t utf16_column(std::uint32_t offset) const;
   /// The text of a line (from 1) without its line end.
   std::string_view line(std::uint32_t number) const;
 

@@ -84,6 +84,50 @@ bool is_word_character(char32_t code) {
   }
 }
 
+namespace {
+
+struct Lookalike {
+  char32_t code;
+  const char* plain;
+};
+
+/// Letters of other scripts that cannot be told from Latin ones.
+constexpr Lookalike lookalikes[] = {
+    {U'А', "A"}, {U'В', "B"}, {U'С', "C"}, {U'Е', "E"}, {U'Н', "H"}, {U'І', "I"}, {U'Ј', "J"},
+    {U'К', "K"}, {U'М', "M"}, {U'О', "O"}, {U'Р', "P"}, {U'Ѕ', "S"}, {U'Т', "T"}, {U'Х', "X"},
+    {U'У', "Y"}, {U'а', "a"}, {U'с', "c"}, {U'е', "e"}, {U'і', "i"}, {U'ј', "j"}, {U'о', "o"},
+    {U'р', "p"}, {U'ѕ', "s"}, {U'х', "x"}, {U'у', "y"}, {U'Α', "A"}, {U'Β', "B"}, {U'Ε', "E"},
+    {U'Η', "H"}, {U'Ι', "I"}, {U'Κ', "K"}, {U'Μ', "M"}, {U'Ν', "N"}, {U'Ο', "O"}, {U'Ρ', "P"},
+    {U'Τ', "T"}, {U'Υ', "Y"}, {U'Χ', "X"}, {U'Ζ', "Z"}, {U'ν', "v"}, {U'ο', "o"},
+};
+
+/// Radicals, styled letters and digits: compatibility forms of plain characters.
+bool has_plain_form(char32_t code) {
+  return (code >= 0x2E80 && code <= 0x2FDF) || (code >= 0xF900 && code <= 0xFAFF) ||
+         (code >= 0x1D400 && code <= 0x1D7FF) || (code >= 0x2100 && code <= 0x214F) ||
+         (code >= 0x2F800 && code <= 0x2FA1F);
+}
+
+}  // namespace
+
+std::string lookalike(char32_t code) {
+  if (code < 0x80) return {};
+  for (const Lookalike& one : lookalikes)
+    if (one.code == code) return one.plain;
+  if (!has_plain_form(code)) return {};
+  std::string text;
+  append_character(text, code);
+  utf8proc_uint8_t* plain = nullptr;
+  const auto size =
+      utf8proc_map(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &plain,
+                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+                                                  UTF8PROC_COMPAT));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(plain, &std::free);
+  if (size <= 0) return {};
+  const std::string found(reinterpret_cast<const char*>(plain), static_cast<std::size_t>(size));
+  return found == text ? std::string() : found;
+}
+
 bool is_hidden(char32_t code) {
   if (code < 0x20) return code != '\t';
   return (code >= 0x7F && code < 0xA0) || code == 0x061C || code == 0x200E || code == 0x200F ||

@@ -31,6 +31,8 @@ int display_width(char32_t code);
 
 /// Letters, digits and `_` of any script, and the marks that join on to them.
 bool is_word_character(char32_t code);
+/// The plain letters that this one looks like (Cyrillic а, the radical ⼈), or none.
+std::string lookalike(char32_t code);
 /// What could hide in a line or turn its order: control and bidirectional characters.
 bool is_hidden(char32_t code);
 

@@ -102,7 +102,13 @@ Operand Expressions::literal(std::int64_t raw, Type type, Span span) {
 
 Operand Expressions::present(Operand operand) {
   if (operand.broken || !operand.optional) return operand;
-  draft_.reporter.say(operand.gap ? messages::gap : messages::may_be_missing, operand.span,
+  if (operand.gap) {
+    draft_.gaps.push_back({operand.id, operand.span, false, draft_.reporter.citation()});
+    draft_.policy.expressions[operand.id.value].optional = false;
+    operand.optional = operand.may_miss = operand.gap = false;
+    return operand;
+  }
+  draft_.reporter.say(messages::may_be_missing, operand.span,
                       {draft_.reporter.words(operand.span)});
   return broken(operand.span);
 }

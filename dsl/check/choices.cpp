@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "dsl/check/cover.h"
 #include "dsl/check/describe.h"
 #include "dsl/check/item_labels.h"
 #include "dsl/check/parts.h"
@@ -113,7 +112,7 @@ Operand Expressions::choice_of(const Parts& parts, Span place) {
     node.otherwise_basis = basis_of(draft_, *parts.bases.back());
     node.otherwise_span = parts.spans.back();
   }
-  const bool gap = !parts.has_otherwise && !cover(draft_.policy, node.branches);
+  const bool gap = !parts.has_otherwise;
   const Quantity quantity = parts.quantity;
   Operand result = made(std::move(node), quantity, parts.level(), place, place);
   result.optional = result.may_miss = result.gap = gap;

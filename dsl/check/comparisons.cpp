@@ -51,12 +51,45 @@ Operand Expressions::of(const ast::Not& e, const ast::Expression& at, const Want
   return made(Not{operand.id}, {yes_no}, operand.level, at.span, at.span);
 }
 
+/// `残疾 为 一级 或 二级`: the second one is a member, not a condition.
+bool Expressions::is_lone_member(const ast::Expression& before, const ast::Expression& part) {
+  const auto* name = std::get_if<ast::Reference>(&part.node);
+  if (name == nullptr || draft_.values.find(name->name.text) != nullptr) return false;
+  const auto owners = draft_.owners_of_member.find(name->name.text);
+  if (owners == draft_.owners_of_member.end()) return false;
+  const auto* compared = std::get_if<ast::Comparison>(&before.node);
+  const auto* listed = std::get_if<ast::Membership>(&before.node);
+  if (compared == nullptr && listed == nullptr) return false;
+  const Span last = compared ? compared->right->span : listed->members.back()->span;
+  draft_.reporter.say(messages::member_as_condition, part.span,
+                      {name->name.text, draft_.policy[owners->second.front()].title.name,
+                       draft_.reporter.words(last)});
+  return true;
+}
+
+/// `exceeds 60 years or more`: the last word was taken for a name.
+bool Expressions::compares_again(const ast::Expression& before, const ast::Expression& part) {
+  const auto* name = std::get_if<ast::Reference>(&part.node);
+  const auto* compared = std::get_if<ast::Comparison>(&before.node);
+  if (name == nullptr || compared == nullptr || draft_.values.find(name->name.text) != nullptr)
+    return false;
+  const std::string& word = name->name.text;
+  if (word != "more" && word != "less" && word != "within" && word != "beyond") return false;
+  draft_.reporter.say(messages::two_comparisons, part.span,
+                      {draft_.reporter.words(compared->operator_span), "or " + word});
+  return true;
+}
+
 Operand Expressions::of(const ast::Logical& e, const ast::Expression& at, const Want&) {
   std::vector<ExpressionId> operands;
   Level level = household_level;
   bool mistaken = false;
   Guards known;
-  for (const auto& part : e.operands) {
+  for (std::size_t i = 0; i < e.operands.size(); ++i) {
+    const auto& part = e.operands[i];
+    if (i > 0 && (compares_again(*e.operands[i - 1], *part) ||
+                  is_lone_member(*e.operands[i - 1], *part)))
+      return broken(at.span);
     const Guarded guarded(*this, known);
     const Operand operand = condition(*part);
     mistaken |= operand.broken;

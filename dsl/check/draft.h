@@ -108,6 +108,15 @@ struct Draft {
   /// Whether it stands in the policy's own files, not in what they build on.
   bool is_own(Span span) const { return layers[span.file] == own_layer; }
 
+  /// A choice or a table without `otherwise`, where a value is needed: it must leave nobody out.
+  struct Gap {
+    ExpressionId id;
+    Span span;
+    bool table;
+    std::optional<Bilingual> citation;
+  };
+  std::vector<Gap> gaps;
+
   std::vector<Span> places;  // by expression: what a fault names
   std::map<std::string, std::int64_t, std::less<>> texts;
 

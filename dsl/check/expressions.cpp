@@ -64,6 +64,7 @@ std::optional<std::int64_t> Expressions::fixed(const ast::Expression& expression
     draft_.reporter.say(messages::not_fixed, expression.span,
                         {draft_.reporter.words(expression.span)});
   draft_.policy.expressions.resize(before);
+  while (!draft_.gaps.empty() && draft_.gaps.back().id.value >= before) draft_.gaps.pop_back();
   draft_.places.resize(before);
   return raw;
 }

@@ -75,6 +75,8 @@ class Expressions {
   Operand read_definition(DefinitionId id, const ast::Name& name);
   std::optional<Operand> member(const ast::Name& name, const Want& want);
   Operand unknown(const ast::Name& name, const Want& want);
+  std::optional<std::string> meant_by(const std::string& name) const;
+  std::optional<std::string> members_meant(const std::string& name, EnumerationId of) const;
   void suggest_value(Diagnostic& diagnostic, const std::string& name) const;
   bool reachable(Level level, std::optional<Type> type, const ast::Name& name);
   Operand literal(std::int64_t raw, Type type, Span span);
@@ -83,6 +85,8 @@ class Expressions {
   // ---- logic and comparison (comparisons.cpp)
   Operand of(const ast::Not& e, const ast::Expression& at, const Want& want);
   Operand of(const ast::Logical& e, const ast::Expression& at, const Want& want);
+  bool compares_again(const ast::Expression& before, const ast::Expression& part);
+  bool is_lone_member(const ast::Expression& before, const ast::Expression& part);
   Operand of(const ast::Comparison& e, const ast::Expression& at, const Want& want);
   Operand of(const ast::Membership& e, const ast::Expression& at, const Want& want);
 

@@ -8,6 +8,7 @@
 #include "dsl/check/expressions.h"
 #include "dsl/check/literal.h"
 #include "dsl/check/nearest.h"
+#include "dsl/parse/habits.h"
 #include "dsl/parse/spaced.h"
 
 namespace yingbao::dsl::checking {
@@ -92,6 +93,52 @@ std::optional<Operand> Expressions::member(const ast::Name& name, const Want& wa
   return operand;
 }
 
+/// `不在校`, `低保标准的3倍`, `每月60元`, `为100元`: what is written for it.
+std::optional<std::string> Expressions::meant_by(const std::string& name) const {
+  const auto rest_after = [&](std::string_view front) -> std::optional<std::string> {
+    if (!name.starts_with(front) || name.size() == front.size()) return std::nullopt;
+    return name.substr(front.size());
+  };
+  const auto begins_with_digit = [](const std::string& text) {
+    return text[0] >= '0' && text[0] <= '9';
+  };
+  for (const std::string_view front : {"不是", "不", "没有", "没", "未", "无", "非"})
+    if (const auto rest = rest_after(front); rest && draft_.values.find(*rest)) return "非 " + *rest;
+  for (const std::string_view front : {"有", "是", "符合", "属于"})
+    if (const auto rest = rest_after(front); rest && draft_.values.find(*rest)) return *rest;
+  for (const std::string_view front : {"为", "是", "共", "约", "人民币", "计", "发", "按"})
+    if (const auto rest = rest_after(front); rest && begins_with_digit(*rest)) return *rest;
+  constexpr std::pair<std::string_view, std::string_view> periods[] = {
+      {"每人每月", "/人·月"}, {"每户每月", "/月"}, {"每月", "/月"}, {"每年", "/年"}, {"每人", "/人"}};
+  for (const auto& [front, unit] : periods)
+    if (const auto rest = rest_after(front); rest && begins_with_digit(*rest))
+      return *rest + std::string(unit);
+  constexpr std::string_view of = "的";
+  const std::size_t at = name.find(of);
+  if (at == name.npos || at == 0 || at + of.size() >= name.size()) return std::nullopt;
+  const std::string right = name.substr(at + of.size());
+  if (!begins_with_digit(right) && !right.starts_with("百分之")) return std::nullopt;
+  return name.substr(0, at) + " × " + right;
+}
+
+/// `一级或二级`, `代步车除外`, where a member is wanted.
+std::optional<std::string> Expressions::members_meant(const std::string& name,
+                                                      EnumerationId of) const {
+  const auto& members = draft_.members[of.value];
+  for (const std::string_view between : {"或者", "或", "和", "与", "及"}) {
+    const std::size_t at = name.find(between);
+    if (at == name.npos || at == 0) continue;
+    const std::string left = name.substr(0, at);
+    const std::string right = name.substr(at + between.size());
+    if (members.find(left) && members.find(right)) return left + "、" + right;
+  }
+  constexpr std::string_view excepted = "除外";
+  if (!name.ends_with(excepted)) return std::nullopt;
+  const std::string left = name.substr(0, name.size() - excepted.size());
+  if (!members.find(left)) return std::nullopt;
+  return "，但 … 为 " + left + " 除外";
+}
+
 /// The nearest name; or, where words touch, the same with blanks between them.
 void Expressions::suggest_value(Diagnostic& diagnostic, const std::string& name) const {
   const auto is_name = [&](std::string_view part) {
@@ -99,8 +146,29 @@ void Expressions::suggest_value(Diagnostic& diagnostic, const std::string& name)
            draft_.owners_of_member.find(part) != draft_.owners_of_member.end();
   };
   const auto spaced = spaced_names(name, Language::zh, is_name);
-  if (!spaced) return suggest(diagnostic, name, draft_.values);
-  if (diagnostic.message != nullptr) diagnostic.suggestion = Bilingual(*spaced);
+  if (diagnostic.message == nullptr) return;
+  if (const auto meant = meant_by(name)) {
+    diagnostic.suggestion = Bilingual(*meant);
+    return;
+  }
+  if (spaced) {
+    diagnostic.suggestion = Bilingual(*spaced);
+    return;
+  }
+  const bool english = static_cast<unsigned char>(name.front()) < 0x80;
+  const Language surface = english ? Language::en : Language::zh;
+  for (const HabitPlace place : {HabitPlace::value, HabitPlace::word})
+    if (const auto meant = habit(place, name, surface); meant && !meant->instead.empty()) {
+      diagnostic.suggestion = Bilingual(std::string(meant->instead));
+      return;
+    }
+  if (const auto figures = with_figures(name)) {
+    diagnostic.suggestion = Bilingual(*figures);
+    return;
+  }
+  suggest(diagnostic, name, draft_.values);
+  if (diagnostic.suggestion) return;
+  if (const auto apart = with_blanks(name)) diagnostic.suggestion = Bilingual(*apart);
 }
 
 Operand Expressions::unknown(const ast::Name& name, const Want& want) {
@@ -108,9 +176,12 @@ Operand Expressions::unknown(const ast::Name& name, const Want& want) {
   const bool of_enumeration = want.type && want.type->kind == Kind::enumeration;
   if (of_enumeration) {
     const Enumeration& owner = draft_.policy[want.type->enumeration];
-    suggest(draft_.reporter.say(messages::unknown_member, name.span,
-                                {name.text, owner.title.name, listed(owner.members)}),
-            name.text, draft_.members[want.type->enumeration.value]);
+    Diagnostic& said = draft_.reporter.say(messages::unknown_member, name.span,
+                                           {name.text, owner.title.name, listed(owner.members)});
+    if (const auto meant = members_meant(name.text, want.type->enumeration))
+      said.suggestion = Bilingual(*meant);
+    else
+      suggest(said, name.text, draft_.members[want.type->enumeration.value]);
   } else if (draft_.enumerations.find(name.text) != nullptr) {
     draft_.reporter.say(messages::not_a_value, name.span,
                         {name.text, Bilingual("枚举", "an enumeration")});

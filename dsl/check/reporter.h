@@ -24,6 +24,9 @@ class Reporter {
   bool silent() const { return !has_errors(diagnostics_); }
   void label(Diagnostic& diagnostic, Span where, Bilingual text) const;
 
+  /// Of the clause at hand, for what can only be said later.
+  const std::optional<Bilingual>& citation() const { return citation_; }
+
   /// The author's words, on one line and cut short where they are long.
   std::string words(Span span) const;
   /// `见第 6 行`, naming the file where it is another than `from`'s.

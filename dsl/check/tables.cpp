@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "dsl/check/cover.h"
 #include "dsl/check/describe.h"
 #include "dsl/check/parts.h"
 
@@ -60,11 +59,12 @@ Operand Expressions::table(const ast::Table& e, const Want& want, std::optional<
     node.otherwise = rows.values.back().id;
     node.otherwise_basis = basis_of(draft_, *rows.bases.back());
     node.otherwise_span = rows.spans.back();
-  } else if (!cover(draft_.policy, node.rows)) {
-    draft_.reporter.say(messages::table_gap, place);
-    return broken(name);
   }
-  return made(std::move(node), rows.quantity, std::max(rows.level(), scope.level), place, name);
+  const Operand made =
+      this->made(std::move(node), rows.quantity, std::max(rows.level(), scope.level), place, name);
+  if (!rows.has_otherwise)
+    draft_.gaps.push_back({made.id, place, true, draft_.reporter.citation()});
+  return made;
 }
 
 }  // namespace yingbao::dsl::checking

@@ -8,6 +8,7 @@
 #include "dsl/check/fixed.h"
 #include "dsl/check/literal.h"
 #include "dsl/check/nearest.h"
+#include "dsl/parse/habits.h"
 
 namespace yingbao::dsl::checking {
 namespace {
@@ -61,9 +62,15 @@ std::optional<Type> type_of(Draft& draft, const ast::TypeName& name, Level level
   const auto& word = std::get<ast::Name>(name.type);
   if (const auto* entry = draft.enumerations.find(word.text)) return enumeration(entry->meaning);
   if (const auto* entry = draft.measures.find(word.text)) return quantity(entry->meaning);
-  if (!draft.is_lost(word))
-    suggest(draft.reporter.say(messages::unknown_type, word.span, {word.text}), word.text,
-            type_names(draft));
+  if (draft.is_lost(word)) return std::nullopt;
+  Diagnostic& said = draft.reporter.say(messages::unknown_type, word.span, {word.text});
+  const bool english = static_cast<unsigned char>(word.text.front()) < 0x80;
+  const auto meant =
+      habit(HabitPlace::type, word.text, english ? Language::en : Language::zh);
+  if (meant)
+    said.suggestion = Bilingual(std::string(meant->instead));
+  else
+    suggest(said, word.text, type_names(draft));
   return std::nullopt;
 }
 

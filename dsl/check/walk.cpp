@@ -51,7 +51,9 @@ class Walk {
 
  private:
   void go(const ast::ExpressionPtr& e) const {
-    if (e) std::visit(*this, e->node);
+    if (!e) return;
+    if (visit_.expression) visit_.expression(*e);
+    std::visit(*this, e->node);
   }
   void go(const std::vector<ast::ExpressionPtr>& all) const {
     for (const auto& e : all) go(e);
@@ -72,6 +74,7 @@ class Walk {
 }  // namespace
 
 void walk(const ast::Expression& expression, const Visit& visit) {
+  if (visit.expression) visit.expression(expression);
   std::visit(Walk(visit), expression.node);
 }
 

@@ -10,6 +10,7 @@ namespace yingbao::dsl::checking {
 struct Visit {
   std::function<void(const ast::Name&)> name;
   std::function<void(const ast::Basis&)> basis;
+  std::function<void(const ast::Expression&)> expression = nullptr;
 };
 
 void walk(const ast::Expression& expression, const Visit& visit);

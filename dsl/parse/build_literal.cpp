@@ -5,6 +5,8 @@
 #include <limits>
 #include <string>
 
+#include "dsl/parse/habits.h"
+
 namespace yingbao::dsl {
 namespace {
 
@@ -51,12 +53,24 @@ void set_unit(ast::NumberLiteral& literal, const Reading& reading, std::string_v
   }
 }
 
+/// `18岁`: the unit that is meant.
+void suggest_unit(Diagnostic& said, const Reading& reading, const Tree& number, const Tree& unit) {
+  const auto meant = habit(HabitPlace::unit, reading.text(unit), reading.surface());
+  if (!meant || unit.begin < number.begin) return;
+  std::string figures(reading.text().substr(number.begin, unit.begin - number.begin));
+  while (!figures.empty() && figures.back() == ' ') figures.pop_back();
+  const bool blank = reading.surface() == Language::en && meant->instead != "%";
+  said.suggestion = Bilingual(figures + (blank ? " " : "") + std::string(meant->instead));
+}
+
 ast::ExpressionNode refuse_unit(Reading& reading, const Tree& number, const Tree& unit) {
   const Span where = reading.span(number);
   if (reading.text(unit).starts_with("年")) {
     reading.say(messages::date_malformed, where, {reading.written(where)});
   } else {
-    reading.say(messages::unit_unknown, where, {reading.written(where), reading.written(unit)});
+    auto& said =
+        reading.say(messages::unit_unknown, where, {reading.written(where), reading.written(unit)});
+    suggest_unit(said, reading, number, unit);
   }
   return ast::Broken{};
 }

@@ -8,44 +8,14 @@
 #include <vector>
 
 #include "dsl/frame.h"
+#include "dsl/parse/habits.h"
+#include "dsl/parse/slips.h"
 #include "dsl/parse/spaced.h"
+#include "dsl/parse/tokens.h"
 #include "dsl/unicode.h"
 
 namespace yingbao::dsl {
 namespace {
-
-struct Token {
-  std::uint32_t begin;
-  std::uint32_t end;
-};
-
-bool is_blank(char byte) { return byte == ' ' || byte == '\n'; }
-
-/// The word, number, text or sign that begins at `at`.
-Token token_at(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  if (text[at] == text_begin) {
-    end = text.find(text_end, at) + 1;
-  } else {
-    while (end < text.size() && !at_word_end(text.substr(end))) {
-      end += first_character(text.substr(end)).bytes;
-    }
-    if (end == at) end += first_character(text.substr(at)).bytes;
-  }
-  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
-}
-
-/// The one that ends before `at`. No token goes on over a line's end.
-Token token_before(std::string_view text, std::size_t at) {
-  while (at > 0 && is_blank(text[at - 1])) --at;
-  Token last{0, 0};
-  const std::size_t line_end = text.substr(0, at).rfind('\n');
-  for (std::size_t begin = line_end == text.npos ? 0 : line_end + 1; begin < at;) {
-    last = token_at(text, begin);
-    begin = std::min(text.find_first_not_of(" \n", last.end), text.size());
-  }
-  return last;
-}
 
 // ---------------------------------------------------------------- what is expected
 
@@ -130,6 +100,22 @@ Bilingual alternatives(const Failure& failure, Language surface) {
   return all;
 }
 
+/// How the form is written of which something is missing.
+std::optional<Bilingual> hint(const Failure& failure) {
+  const auto best = std::min_element(
+      failure.expected.begin(), failure.expected.end(),
+      [](const Expected& a, const Expected& b) { return rank(a) < rank(b); });
+  if (best == failure.expected.end()) return std::nullopt;
+  for (const Expected& expected : failure.expected) {
+    if (rank(expected) != rank(*best)) continue;
+#define YINGBAO_HINT(kind, value, zh, en) \
+  if (expected == Expected::of(kind::value)) return Bilingual(zh, en);
+#include "dsl/parse/hints.def"
+#undef YINGBAO_HINT
+  }
+  return std::nullopt;
+}
+
 bool expects(const Failure& failure, Expected expected) {
   const auto& all = failure.expected;
   return std::find(all.begin(), all.end(), expected) != all.end();
@@ -158,16 +144,16 @@ class Explanation {
 
   bool at_end() const { return failure_.at >= text_.size(); }
   bool begins_line(std::size_t at) const { return at > 0 && text_[at - 1] == '\n'; }
-  std::string_view words(Token token) const {
+  std::string_view words(PieceToken token) const {
     return text_.substr(token.begin, token.end - token.begin);
   }
-  std::string written(Token token) const {
+  std::string written(PieceToken token) const {
     return reading_.written(reading_.span(token.begin, token.end));
   }
-  Span span(Token token) const { return reading_.span(token.begin, token.end); }
-  Span after(Token token) const { return reading_.span(token.end, token.end); }
+  Span span(PieceToken token) const { return reading_.span(token.begin, token.end); }
+  Span after(PieceToken token) const { return reading_.span(token.end, token.end); }
   std::string end_sign() const { return sign_of(';', reading_.surface()); }
-  bool can_begin_clause(Token token) const;
+  bool can_begin_clause(PieceToken token) const;
 
   Reading& reading_;
   std::string_view text_;
@@ -175,14 +161,17 @@ class Explanation {
 };
 
 void Explanation::say() {
-  if (no_declaration() || missing_clause_end() || touching_words()) return;
+  if (failure_.at == 0 && !at_end() && explain_slip(reading_, failure_)) return;
+  if (no_declaration() || missing_clause_end()) return;
+  if (failure_.at > 0 && explain_slip(reading_, failure_)) return;
+  if (touching_words()) return;
   if (doubled_parenthesis() || missing() || wrong_word()) return;
   if (unknown_unit() || unknown_function()) return;
   unexpected();
 }
 
 /// Operators and signs carry on what stands on the line before.
-bool Explanation::can_begin_clause(Token token) const {
+bool Explanation::can_begin_clause(PieceToken token) const {
   const auto reserved = reserved_word(words(token));
   if (!reserved) return text_[token.begin] == '(' || !at_word_end(text_.substr(token.begin));
   return reserved->word == Word::otherwise || reserved->word == Word::when ||
@@ -197,14 +186,14 @@ bool Explanation::missing_clause_end() {
   if (line == Failure::none || line > failure_.at) return false;
   if (text_.substr(line, failure_.at - line).find('\n') != text_.npos) return false;
   if (!can_begin_clause(token_at(text_, line))) return false;
-  const Token before = token_before(text_, line);
+  const PieceToken before = token_before(text_, line);
   reading_.say(messages::clause_end_missing, after(before), {written(before), end_sign()});
   return true;
 }
 
 bool Explanation::no_declaration() {
   if (at_end()) return false;
-  const Token token = token_at(text_, failure_.at);
+  const PieceToken token = token_at(text_, failure_.at);
   if (failure_.at == 0) {
     auto& said = reading_.say(messages::declaration_expected, span(token), {written(token)});
     if (const auto word = nearest_declaration(words(token), reading_.surface())) {
@@ -221,15 +210,17 @@ bool Explanation::no_declaration() {
 /// `符合低保条件的，`: the word before holds the one that is missing.
 bool Explanation::touching_words() {
   if (failure_.at == 0) return false;
-  const Token before = token_before(text_, failure_.at);
-  const auto spaced = spaced_words(words(before), reading_.surface());
+  const PieceToken before = token_before(text_, failure_.at);
+  auto spaced = spaced_words(words(before), reading_.surface());
+  if (!spaced && reading_.surface() == Language::zh && !reserved_word(words(before)))
+    spaced = with_blanks(words(before));
   if (!spaced) return false;
   reading_.say(messages::words_touch, span(before), {written(before), *spaced});
   return true;
 }
 
 bool Explanation::wrong_word() {
-  const Token token = token_at(text_, failure_.at);
+  const PieceToken token = token_at(text_, failure_.at);
   const auto reserved = reserved_word(words(token));
   if (!reserved) return false;
   if (expects(failure_, Expected::of(Thing::name))) {
@@ -248,12 +239,16 @@ bool is_number(std::string_view word) {
 
 /// `3 furlongs`; in Chinese units touch their number, and are looked at there.
 bool Explanation::unknown_unit() {
-  const Token number = token_before(text_, failure_.at);
-  const Token unit = token_at(text_, failure_.at);
+  const PieceToken number = token_before(text_, failure_.at);
+  const PieceToken unit = token_at(text_, failure_.at);
   const bool word = !at_word_end(words(unit)) && !is_number(words(unit));
   if (reading_.surface() != Language::en || !word || !is_number(words(number))) return false;
-  const Token both{number.begin, unit.end};
-  reading_.say(messages::unit_unknown, span(both), {written(both), written(unit)});
+  const PieceToken both{number.begin, unit.end};
+  auto& said = reading_.say(messages::unit_unknown, span(both), {written(both), written(unit)});
+  if (const auto meant = habit(HabitPlace::unit, words(unit), Language::en)) {
+    const std::string blank = meant->instead == "%" ? "" : " ";
+    said.suggestion = Bilingual(written(number) + blank + std::string(meant->instead));
+  }
   return true;
 }
 
@@ -269,9 +264,20 @@ Bilingual listed(const std::vector<std::string>& words) {
 /// `合记（成员：甲）`
 bool Explanation::unknown_function() {
   if (text_[failure_.at] != '(') return false;
-  const Token name = token_before(text_, failure_.at);
+  const PieceToken name = token_before(text_, failure_.at);
   const bool touches = name.end == failure_.at && !at_word_end(words(name));
   if (!touches || is_number(words(name).substr(0, 1)) || reserved_word(words(name))) return false;
+  if (const auto found = habit(HabitPlace::function, words(name), reading_.surface())) {
+    reading_.say(messages::function_meant, span(name), {written(name), std::string(found->instead)});
+    return true;
+  }
+  const Language other = reading_.surface() == Language::zh ? Language::en : Language::zh;
+  for (auto word = Word::max; word <= Word::smallest; word = Word(int(word) + 1)) {
+    if (spelling(word, other) != words(name)) continue;
+    reading_.say(messages::word_of_other_surface, span(name),
+                 {written(name), std::string(spelling(word, reading_.surface()))});
+    return true;
+  }
   const auto functions = words_of_calls(reading_.surface());
   auto& said =
       reading_.say(messages::function_unknown, span(name), {written(name), listed(functions)});
@@ -281,7 +287,7 @@ bool Explanation::unknown_function() {
 }
 
 /// The parenthesis that nothing closes before `at`.
-std::optional<Token> unclosed_parenthesis(std::string_view text, std::size_t at) {
+std::optional<PieceToken> unclosed_parenthesis(std::string_view text, std::size_t at) {
   std::vector<std::size_t> open;
   for (std::size_t i = 0; i < at; ++i) {
     if (text[i] == text_begin) i = text.find(text_end, i);
@@ -315,16 +321,24 @@ bool Explanation::missing() {
   const bool between_clauses = begins_line(failure_.at) && text_[failure_.at - 2] != ';' &&
                                !expects(failure_, Expected::of(Thing::item_label));
   if (!at_end() && !between_clauses && text_[failure_.at] != ';') return false;
-  const Token before = token_before(text_, failure_.at);
-  label_parenthesis(reading_.say(messages::something_missing, after(before),
-                                 {written(before), alternatives(failure_, reading_.surface())}));
+  const PieceToken before = token_before(text_, failure_.at);
+  const Bilingual wanted = alternatives(failure_, reading_.surface());
+  const auto how = hint(failure_);
+  label_parenthesis(how ? reading_.say(messages::something_missing_of_form, after(before),
+                                       {written(before), wanted, *how})
+                        : reading_.say(messages::something_missing, after(before),
+                                       {written(before), wanted}));
   return true;
 }
 
 void Explanation::unexpected() {
-  const Token token = token_at(text_, failure_.at);
-  label_parenthesis(reading_.say(messages::something_unexpected, span(token),
-                                 {written(token), alternatives(failure_, reading_.surface())}));
+  const PieceToken token = token_at(text_, failure_.at);
+  const Bilingual wanted = alternatives(failure_, reading_.surface());
+  const auto how = hint(failure_);
+  label_parenthesis(how ? reading_.say(messages::something_unexpected_in_form, span(token),
+                                       {written(token), wanted, *how})
+                        : reading_.say(messages::something_unexpected, span(token),
+                                       {written(token), wanted}));
 }
 
 }  // namespace

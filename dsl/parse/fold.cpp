@@ -1,11 +1,13 @@
 #include "dsl/parse/fold.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <optional>
 #include <utility>
 
 #include "dsl/messages.h"
 #include "dsl/parse/limits.h"
+#include "dsl/parse/words.h"
 #include "dsl/unicode.h"
 
 namespace yingbao::dsl {
@@ -53,6 +55,7 @@ class Folder {
   void comment();
   void text(Character opening);
   void word();
+  void warn_of_lookalike(std::size_t begin);
   void sign(Character next);
   void invisible(Character next);
 
@@ -184,11 +187,28 @@ void Folder::word() {
     folded += letter.bytes;
     at_ += next().bytes;
   }
+  warn_of_lookalike(begin);
   const std::string normal = nfc(folded);
   if (normal != folded) return emit(normal, begin, at_);
   for (std::size_t i = 0; i < letters.size(); ++i) {
     const std::size_t end = i + 1 < letters.size() ? letters[i + 1].begin : at_;
     emit(letters[i].bytes, letters[i].begin, end);
+  }
+}
+
+/// The first character of the word before `at_` that looks like another one.
+void Folder::warn_of_lookalike(std::size_t begin) {
+  for (std::size_t at = begin; at < at_;) {
+    const Character here = first_character(source_.substr(at));
+    at += here.bytes;
+    const std::string plain = lookalike(here.code);
+    if (plain.empty()) continue;
+    char number[16];
+    std::snprintf(number, sizeof number, "%04X", static_cast<unsigned>(here.code));
+    say(messages::confusable, at - here.bytes, at,
+        {std::string(source_.substr(begin, at_ - begin)),
+         std::string(source_.substr(at - here.bytes, here.bytes)), std::string(number), plain});
+    return;
   }
 }
 
@@ -223,7 +243,17 @@ void Folder::separate(Character comma) {
   if (digits && is_full_width_digit(next().code)) return emit(",", begin, at_);
   if (digits) say(messages::comma_ambiguous, begin, at_);
   emit(",", begin, at_);
-  blank(' ');
+  if (!digits) blank(' ');  // a group of thousands, after all, so that nothing else is said
+}
+
+/// Whether digits behind `text` are a number, not the end of a name (`甲12`).
+bool begins_number(std::string_view text) {
+  const std::size_t blank = text.find_last_of(" \n,;:()+-*/<>=");
+  const std::string_view touching = text.substr(blank == text.npos ? 0 : blank + 1);
+  if (touching.empty()) return true;
+  for (auto word = Word::below; word <= Word::round_half_even; word = Word(int(word) + 1))
+    if (touching.ends_with(spelling(word, Language::zh))) return true;
+  return touching == "自" || touching == "至";
 }
 
 /// One to three digits before a comma, exactly three after it, nothing between.
@@ -232,6 +262,7 @@ bool Folder::between_digits(std::size_t comma_bytes) const {
   std::size_t before = 0;
   while (before < text.size() && is_digit(text[text.size() - 1 - before])) ++before;
   if (pending_blank_ != 0 || before < 1 || before > 3) return false;
+  if (!begins_number(std::string_view(text).substr(0, text.size() - before))) return false;
   std::string_view rest = source_.substr(at_ + comma_bytes);
   for (std::size_t after = 0; after < 4; ++after) {
     const char32_t code = rest.empty() ? U' ' : narrow(first_character(rest).code);

@@ -19,13 +19,14 @@ class Check final : public Command {
     options.positionals("PATH", paths_, phrases::help_check_path);
     options.choice({"--format"}, {"human", "plain", "short", "json"}, format_,
                    phrases::help_check_format);
+    options.flag({"--deny-warnings"}, deny_warnings_, phrases::help_check_deny_warnings);
   }
 
   ExitCode run(const Terminal& terminal) override {
     std::size_t checked = 0;
     for (const std::string& path : paths_) {
       for (const auto& policy : policies_below(path, diagnostics_)) {
-        const dsl::Loaded loaded = dsl::load_policy(policy);
+        const dsl::Loaded loaded = dsl::load_policy(policy, dsl::Lints::on);
         add(loaded.diagnostics);
         if (loaded.policy) add(parameter_requirements_broken(*loaded.policy));
         ++checked;
@@ -33,10 +34,18 @@ class Check final : public Command {
     }
     print_findings(terminal);
     print_closing(checked, terminal);
-    return exit_code_of(diagnostics_);
+    return exit_code();
   }
 
  private:
+  ExitCode exit_code() const {
+    const ExitCode code = exit_code_of(diagnostics_);
+    const bool warned = std::any_of(diagnostics_.begin(), diagnostics_.end(), [](const auto& found) {
+      return found.severity() == dsl::Severity::warning;
+    });
+    return code == ExitCode::fine && deny_warnings_ && warned ? ExitCode::answer_is_no : code;
+  }
+
   void add(const dsl::Diagnostics& found) {
     diagnostics_.insert(diagnostics_.end(), found.begin(), found.end());
   }
@@ -70,6 +79,7 @@ class Check final : public Command {
 
   std::vector<std::string> paths_;
   std::string format_ = "human";
+  bool deny_warnings_ = false;
   dsl::Diagnostics diagnostics_;
 };
 

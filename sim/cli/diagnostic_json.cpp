@@ -32,6 +32,10 @@ ordered_json as_json(const dsl::Diagnostic& diagnostic, dsl::Language language) 
   object["end_column"] = where.end_column;
   object["message"] = dsl::sentence(diagnostic, language);
   object["help"] = dsl::help(diagnostic, language);
+  object["utf16_column"] = where.utf16_column;
+  object["utf16_end_column"] = where.utf16_end_column;
+  object["byte"] = where.byte;
+  object["end_byte"] = where.end_byte;
   return object;
 }
 

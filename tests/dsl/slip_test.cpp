@@ -1,9 +1,11 @@
-// Where a rule file has one slip, the first diagnostic stands beside it: every token of the
-// examples deleted, doubled, and swapped with the next.
+// Where a rule file has one slip, the first diagnostic stands beside it: every token of every rule
+// file deleted, doubled, and swapped with the next. The fast set takes one of many; the whole figure
+// is a slow test of its own (tests/CMakeLists.txt).
 
 #include <gtest/gtest.h>
 
 #include <cstdio>
+#include <sstream>
 
 #include "tests/dsl/mutations.h"
 #include "tests/dsl/rule_files.h"
@@ -16,23 +18,71 @@ struct Figure {
   int near = 0;
 };
 
-void measure(const std::string& text, Figure& figure) {
-  for (const Mutant& mutant : mutants_of(text)) {
-    const Parsed parsed = parse_text(mutant.text);
-    if (parsed.diagnostics.empty()) continue;
-    ++figure.refused;
-    const Location& where = parsed.diagnostics.front().where;
-    if (is_near(mutant, {where.line, where.column})) ++figure.near;
+void measure(const Mutant& mutant, Figure& figure) {
+  const Parsed parsed = parse_text(mutant.text);
+  if (parsed.diagnostics.empty()) return;
+  ++figure.refused;
+  const Location& where = parsed.diagnostics.front().where;
+  if (is_near(mutant, {where.line, where.column})) ++figure.near;
+}
+
+/// Declarations are read one by one, so a slip in one is looked at in it and the one that follows,
+/// below the file's first line: the same is said as in the whole file, sooner.
+std::vector<std::string> declarations_of(const std::string& text) {
+  std::vector<std::string> all;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const bool begins = !line.empty() && line[0] != ' ' && line[0] != '#';
+    if (begins || all.empty()) all.emplace_back();
+    all.back() += line + "\n";
   }
+  return all;
+}
+
+/// Every `step`th mutant, from `first` on; which is next after the file.
+std::size_t measure(const std::string& text, std::size_t first, std::size_t step, Figure& figure) {
+  const std::vector<std::string> all = declarations_of(text);
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    const std::string before = all.front() + all[i];
+    const std::string window = before + (i + 1 < all.size() ? all[i + 1] : "");
+    const std::vector<Token> tokens = tokens_of(window);
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+      if (tokens[at].begin < all.front().size() || tokens[at].begin >= before.size()) continue;
+      for (int kind = 0; kind < 3; ++kind) {
+        if (first-- != 0) continue;
+        first = step - 1;
+        if (kind == 0) measure(deleted(window, tokens[at]), figure);
+        if (kind == 1) measure(doubled(window, tokens[at]), figure);
+        if (kind == 2 && at + 1 < tokens.size())
+          measure(swapped(window, tokens[at], tokens[at + 1]), figure);
+      }
+    }
+  }
+  return first;
+}
+
+/// Over every rule file that reads well as it stands.
+Figure measure_all(std::size_t step) {
+  Figure figure;
+  std::size_t next = 0;
+  for (const std::string folder : {"policies", "tests"})
+    for (const auto& path : files_in(folder, ".bao")) {
+      const std::string text = text_of(path);
+      if (parse_text(text).diagnostics.empty()) next = measure(text, next, step, figure);
+    }
+  std::printf("%d of %d slips found within one token\n", figure.near, figure.refused);
+  return figure;
 }
 
 TEST(Slips, are_found_within_one_token_nine_times_in_ten) {
-  Figure figure;
-  for (const auto& path : files_in("tests/dsl/same", ".bao")) {
-    if (path.filename().string().starts_with("declarations")) measure(text_of(path), figure);
-  }
-  std::printf("%d of %d slips found within one token\n", figure.near, figure.refused);
-  EXPECT_GT(figure.refused, 2000);
+  const Figure figure = measure_all(101);
+  EXPECT_GT(figure.refused, 200);
+  EXPECT_GE(figure.near * 10, figure.refused * 9);
+}
+
+TEST(Slips, DISABLED_everywhere_are_found_within_one_token_nine_times_in_ten) {
+  const Figure figure = measure_all(1);
+  EXPECT_GT(figure.refused, 20'000);
   EXPECT_GE(figure.near * 10, figure.refused * 9);
 }
 
