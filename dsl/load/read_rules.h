@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dsl/diagnostic.h"
+#include "dsl/parse/limits.h"
 
 namespace yingbao::dsl {
 
@@ -21,6 +22,11 @@ struct RuleText {
 /// where that has one root file, and for itself where it has several.
 std::optional<std::vector<RuleText>> read_rules(const std::filesystem::path& path,
                                                 Diagnostics& diagnostics);
+
+/// The bytes of one file, whatever they are, up to the largest rule file.
+std::optional<std::string> rule_bytes(const std::filesystem::path& path, Diagnostics& diagnostics);
+/// Whether a file lies in a folder once links are resolved.
+bool lies_below(const std::filesystem::path& file, const std::filesystem::path& folder);
 
 /// The same checks for bytes at hand.
 std::optional<RuleText> rule_text(std::string path, std::string bytes, Diagnostics& diagnostics);
