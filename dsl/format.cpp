@@ -29,9 +29,7 @@ struct Draft {
   std::string_view text() const { return sources[0].text(); }
   Language surface() const { return parsed.file.surface; }
   bool parses() const { return !has_errors(parsed.diagnostics); }
-  std::string written(Language to) const {
-    return write_page({text(), folded, surface(), to});
-  }
+  std::string written(Language to) const { return write_page({text(), folded, surface(), to}); }
 };
 
 std::string_view trimmed(std::string_view comment) {
@@ -100,6 +98,8 @@ Formatted format_rules(const std::string& path, std::string bytes, std::optional
     if (turned.written(own) != written) return unfaithful();
     written = std::string(turned.text());
   }
+  accept_text(path, written, diagnostics);  // longer words may have made it too large
+  if (has_errors(diagnostics)) return {Outcome::mistakes, {}, std::move(diagnostics)};
   return {Outcome::formatted, std::move(written), std::move(draft.parsed.diagnostics)};
 }
 

@@ -76,6 +76,7 @@ def grammar():
         return [w["zh"] for w in words if w["name"] in chosen]
 
     units = read_spellings("Unit")
+    units += [u.replace("/", "／") for u in units if "/" in u] + ["％"]
     types = read_spellings("TypeWord") + [u for u in units if u.startswith(("元", "yuan"))]
     digit = "[0-9０-９]"
     figures = f"{digit}+(?:[,，]{digit}{{3}})*(?:[.．]{digit}+)?"

@@ -1,6 +1,9 @@
 #include "dsl/format/page.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
+#include <vector>
 
 #include "dsl/format/lines.h"
 #include "dsl/unicode.h"
@@ -19,17 +22,50 @@ std::string_view without_blanks_at_end(std::string_view text) {
   return text;
 }
 
-bool is_blank(std::string_view text) {
-  for (const char32_t code : characters(text))
-    if (!is_rule_blank(code)) return false;
-  return true;
-}
+/// The lines of a file: where each begins, and where its text does.
+class SourceLines {
+ public:
+  explicit SourceLines(std::string_view source) {
+    for (std::size_t at = 0; at <= source.size();) {
+      const std::size_t end = std::min(source.find('\n', at), source.size());
+      std::size_t text = at;
+      while (text < end && is_rule_blank(first_character(source.substr(text)).code)) {
+        text += first_character(source.substr(text)).bytes;
+      }
+      lines_.push_back({at, text, text >= end});
+      at = end + 1;
+    }
+  }
+
+  bool begins_line(std::size_t offset) const { return offset <= line_of(offset)->text; }
+  bool in_first_column(std::size_t offset) const { return offset == line_of(offset)->begin; }
+  bool follows_empty_line(std::size_t offset) const {
+    const auto line = line_of(offset);
+    return line != lines_.begin() && offset <= line->text && std::prev(line)->empty;
+  }
+
+ private:
+  struct Line {
+    std::size_t begin;
+    std::size_t text;
+    bool empty;
+  };
+  std::vector<Line>::const_iterator line_of(std::size_t offset) const {
+    const auto after =
+        std::upper_bound(lines_.begin(), lines_.end(), offset,
+                         [](std::size_t at, const Line& line) { return at < line.begin; });
+    return std::prev(after);
+  }
+
+  std::vector<Line> lines_;
+};
 
 class Page {
  public:
   explicit Page(const Conversion& conversion)
       : conversion_(conversion),
         source_(conversion.source),
+        places_(conversion.source),
         comments_(conversion.folded.comments) {}
 
   std::string run() {
@@ -65,37 +101,17 @@ class Page {
   bool comment_before(std::uint32_t offset) const {
     return next_comment_ < comments_.size() && comments_[next_comment_].begin < offset;
   }
-  bool begins_line(std::uint32_t offset) const;
-  bool follows_empty_line(std::uint32_t offset) const;
   void take_comment(std::size_t indent, bool may_follow_empty_line);
   void new_line(std::size_t indent, bool empty_line_before);
 
   const Conversion& conversion_;
   std::string_view source_;
+  SourceLines places_;
   const std::vector<Span>& comments_;
   std::size_t next_comment_ = 0;
   std::string text_;
   bool line_has_comment_ = false;
 };
-
-// ---------------------------------------------------------------- places in the file
-
-std::size_t line_start(std::string_view source, std::size_t offset) {
-  const std::size_t end = source.substr(0, offset).rfind('\n');
-  return end == source.npos ? 0 : end + 1;
-}
-
-bool Page::begins_line(std::uint32_t offset) const {
-  const std::size_t start = line_start(source_, offset);
-  return is_blank(source_.substr(start, offset - start));
-}
-
-bool Page::follows_empty_line(std::uint32_t offset) const {
-  const std::size_t start = line_start(source_, offset);
-  if (start == 0 || !begins_line(offset)) return false;
-  const std::size_t before = line_start(source_, start - 1);
-  return is_blank(source_.substr(before, start - 1 - before));
-}
 
 void Page::new_line(std::size_t indent, bool empty_line_before) {
   if (!text_.empty()) text_ += empty_line_before ? "\n\n" : "\n";
@@ -107,11 +123,11 @@ void Page::new_line(std::size_t indent, bool empty_line_before) {
 
 void Page::take_comment(std::size_t indent, bool may_follow_empty_line) {
   const Span span = comments_[next_comment_++];
-  const bool behind = !text_.empty() && !line_has_comment_ && !begins_line(span.begin);
+  const bool behind = !text_.empty() && !line_has_comment_ && !places_.begins_line(span.begin);
   if (behind) {
     text_ += before_comment;
   } else {
-    new_line(indent, may_follow_empty_line && follows_empty_line(span.begin));
+    new_line(indent, may_follow_empty_line && places_.follows_empty_line(span.begin));
   }
   text_ += without_blanks_at_end(source_.substr(span.begin, span.end - span.begin));
   line_has_comment_ = true;
@@ -121,7 +137,7 @@ void Page::take_comment(std::size_t indent, bool may_follow_empty_line) {
 void Page::comments_between(std::uint32_t before, std::size_t indent_of_indented) {
   while (comment_before(before)) {
     const std::uint32_t begin = comments_[next_comment_].begin;
-    const bool indented = line_start(source_, begin) != begin;
+    const bool indented = !places_.in_first_column(begin);
     take_comment(indented ? indent_of_indented : 0, true);
   }
 }
@@ -151,7 +167,8 @@ void Page::declaration(const Tokens& tokens, std::size_t indent_of_comments) {
       comments_in_body(tokens[begin].begin, first);
       first = first && !commented;
     }
-    new_line(head ? 0 : clause_indent, !first && follows_empty_line(tokens[begin].stood_at));
+    new_line(head ? 0 : clause_indent,
+             !first && places_.follows_empty_line(tokens[begin].stood_at));
     clause(tokens, begin, end, head ? 0 : clause_indent);
     begin = end;
   }

@@ -14,7 +14,9 @@ namespace yingbao::dsl::formatting {
 
 /// How a token stands to its neighbours.
 enum class Shape : std::uint8_t {
-  word,        // names, keywords, literals: blanks around
+  word,        // names, keywords, texts: blanks around
+  number,      // amounts and dates
+  after,       // 以上, 以下: touches a number
   sign,        // + × = ≤: blanks around
   prefix,      // a minus sign before an operand: touches what follows
   open,        // `(` of a call: touches what stands before it

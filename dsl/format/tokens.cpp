@@ -32,9 +32,12 @@ bool is_operator_chain(Form form) {
   }
 }
 
+bool is_after_word(Word word) { return word >= Word::or_more && word <= Word::beyond; }
+
 bool is_operator(const Tree& tree) {
   switch (tree.form) {
     case Form::word:
+      return !is_after_word(tree.word);
     case Form::plus_sign:
     case Form::minus_sign:
     case Form::times_sign:
@@ -226,10 +229,10 @@ bool Writer::leaf(const Tree& parent, const Tree& tree) {
       return true;
     case Form::date:
     case Form::month:
-      add(spell_date(text(tree), to_), Shape::word, tree);
+      add(spell_date(text(tree), to_), Shape::number, tree);
       return true;
     case Form::number:
-      add(spell_number(text_, tree, to_), Shape::word, tree);
+      add(spell_number(text_, tree, to_), Shape::number, tree);
       return true;
     case Form::type_word:
       add(spell_type(text(tree), to_), Shape::word, tree);
@@ -273,9 +276,10 @@ void Writer::word(const Tree& parent, const Tree& tree) {
   if (spelled.empty()) return;
   const bool dated = (tree.word == Word::from && parent.form == Form::from_clause) ||
                      (tree.word == Word::until && parent.form == Form::until_clause);
-  const Shape shape = tree.word == Word::of ? Shape::closing_of
-                      : dated               ? Shape::leading
-                                            : Shape::word;
+  const Shape shape = tree.word == Word::of      ? Shape::closing_of
+                      : is_after_word(tree.word) ? Shape::after
+                      : dated                    ? Shape::leading
+                                                 : Shape::word;
   add(std::string(spelled), shape, tree);
 }
 
@@ -373,6 +377,15 @@ Tokens tokens_of(const Conversion& conversion, Piece piece) {
 
 namespace {
 
+/// 70周岁以上, 超过 3000元的: as the law writes it. 除外 may not.
+bool may_touch_number(const Token& token) {
+  if (token.shape == Shape::closing_of) {
+    return token.text == spelling(Word::of, Language::zh) ||
+           token.text == spelling(Word::when_end, Language::zh);
+  }
+  return token.shape == Shape::after;
+}
+
 bool touches(const Token& left, const Token& right, Language surface) {
   if (left.shape == Shape::prefix || left.shape == Shape::open || left.shape == Shape::type_open ||
       left.shape == Shape::group) {
@@ -384,7 +397,7 @@ bool touches(const Token& left, const Token& right, Language surface) {
   }
   if (surface == Language::en) return false;
   return right.shape == Shape::type_open || right.shape == Shape::closing ||
-         left.shape == Shape::leading;
+         left.shape == Shape::leading || (left.shape == Shape::number && may_touch_number(right));
 }
 
 /// Full-width signs bring their blank along.
@@ -416,7 +429,9 @@ std::size_t blanks_before(const Tokens& tokens, std::size_t at, Language surface
   if (left.text == "，" && at > 1 && would_group(tokens[at - 2].text, right.text)) return 1;
   // A parenthesis that touched a name would be a call's.
   if (right.shape == Shape::group) {
-    return left.shape == Shape::word || left.shape == Shape::close ? 1 : 0;
+    const bool beside_word =
+        left.shape == Shape::word || left.shape == Shape::number || left.shape == Shape::close;
+    return beside_word ? 1 : 0;
   }
   return is_wide(left) ? 0 : 1;
 }
