@@ -91,10 +91,11 @@ class Fmt final : public Command {
   }
 
   void take_file(const fs::path& path, const Terminal& terminal) {
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(path, error))) return refuse(messages::file_absent, path);
     if (path.extension() != ".bao") return refuse(dsl::messages::not_a_rule_file, path);
     const auto bytes = dsl::rule_bytes(path, diagnostics_);
     if (!bytes) return;
-    std::error_code error;
     if (!seen_.insert(fs::canonical(path, error)).second) return;
     take(path, *bytes, terminal);
   }

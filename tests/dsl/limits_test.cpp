@@ -61,8 +61,13 @@ std::vector<std::string> said(const Diagnostics& diagnostics) {
 
 /// A level that counts twice (a sign and its parenthesis) is full after half as many.
 std::size_t deepest_of(const Level& level) {
-  std::size_t depth = deepest_nesting;
-  while (depth > 0 && !parse_text(level.nested(depth)).diagnostics.empty()) --depth;
+  const auto fits = [&](std::size_t depth) {
+    return parse_text(level.nested(depth)).diagnostics.empty();
+  };
+  std::size_t depth = 1;
+  for (std::size_t step = deepest_nesting; step > 0; step /= 2) {
+    if (fits(depth + step)) depth += step;
+  }
   return depth;
 }
 
