@@ -17,19 +17,24 @@ using Outcome = Formatted::Outcome;
 /// A file as far as formatting asks.
 struct Draft {
   Sources sources;
+  Declared declared;
   Parsed parsed;
   Folded folded;
 
-  Draft(const std::string& path, std::string text) {
+  Draft(const std::string& path, std::string text, const std::vector<std::string>& beside) {
     sources.add(Source(path, std::move(text)));
-    parsed = parse(sources, 0);
+    for (const std::string& other : beside) sources.add(Source(path, other));
+    declared = declared_in(sources);
+    parsed = parse(sources, 0, declared);
     Diagnostics said_already;
     folded = fold(sources, 0, said_already);
   }
   std::string_view text() const { return sources[0].text(); }
   Language surface() const { return parsed.file.surface; }
   bool parses() const { return !has_errors(parsed.diagnostics); }
-  std::string written(Language to) const { return write_page({text(), folded, surface(), to}); }
+  std::string written(Language to) const {
+    return write_page({text(), folded, declared, surface(), to});
+  }
 };
 
 std::string_view trimmed(std::string_view comment) {
@@ -79,21 +84,22 @@ Formatted refuse(const Draft& draft, const Draft& result, Language to) {
 }  // namespace
 }  // namespace formatting
 
-Formatted format_rules(const std::string& path, std::string bytes, std::optional<Language> to) {
+Formatted format_rules(const std::string& path, std::string bytes, std::optional<Language> to,
+                       const std::vector<std::string>& beside) {
   using namespace formatting;
   Diagnostics diagnostics;
   std::string text = accept_text(path, std::move(bytes), diagnostics);
   if (has_errors(diagnostics)) return {Outcome::mistakes, {}, std::move(diagnostics)};
-  Draft draft(path, std::move(text));
+  Draft draft(path, std::move(text), beside);
   if (!draft.parses()) {
     return {Outcome::mistakes, {}, std::move(draft.parsed.diagnostics)};
   }
   const Language own = draft.surface();
-  Draft result(path, draft.written(own));
+  Draft result(path, draft.written(own), beside);
   if (!is_faithful(draft, result, own)) return unfaithful();
   std::string written(result.text());
   if (to.value_or(own) != own) {
-    const Draft turned(path, result.written(*to));
+    const Draft turned(path, result.written(*to), beside);
     if (!is_faithful(result, turned, *to)) return refuse(draft, turned, *to);
     if (turned.written(own) != written) return unfaithful();
     written = std::string(turned.text());

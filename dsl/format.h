@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "dsl/diagnostic.h"
 #include "dsl/language.h"
@@ -23,8 +24,10 @@ struct Formatted {
 };
 
 /// `bytes` as they lie on disk, in UTF-8; `path` is what messages call them. `to`: the surface that
-/// the result is to be in; the file's own where it is not given.
+/// the result is to be in; the file's own where it is not given. `beside`: the texts of the
+/// policy's other files, whose declared units and lists are words of this one, too.
 Formatted format_rules(const std::string& path, std::string bytes,
-                       std::optional<Language> to = std::nullopt);
+                       std::optional<Language> to = std::nullopt,
+                       const std::vector<std::string>& beside = {});
 
 }  // namespace yingbao::dsl

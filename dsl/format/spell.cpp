@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <iterator>
 #include <optional>
 #include <vector>
@@ -82,6 +83,41 @@ std::string twin_of(const Twins (&all)[count], std::string_view text, Language s
   for (const Twins& twins : all)
     if (text == twins.zh || text == twins.en) return std::string(twins.in(surface));
   return std::string(text);
+}
+
+/// Takes one of the words off the front, or the end, of a unit.
+bool take_front(std::string_view& unit, std::initializer_list<std::string_view> words) {
+  for (const std::string_view word : words) {
+    if (!unit.starts_with(word)) continue;
+    unit.remove_prefix(word.size());
+    return true;
+  }
+  return false;
+}
+bool take_end(std::string_view& unit, std::initializer_list<std::string_view> words) {
+  for (const std::string_view word : words) {
+    if (!unit.ends_with(word)) continue;
+    unit.remove_suffix(word.size());
+    return true;
+  }
+  return false;
+}
+
+/// A unit with a declared one in it: 元/亩·月 is yuan/亩/month. The author's own name stays.
+std::string spell_measured(std::string_view unit, Language surface) {
+  const bool zh = surface == Language::zh;
+  const bool money = take_front(unit, {"元/", "yuan/"});
+  const bool person = !money && take_end(unit, {"/人", "/person"});
+  const bool month =
+      money && (take_front(unit, {"月/", "month/"}) || take_end(unit, {"·月", "/月", "/month"}));
+  const bool year = money && !month &&
+                    (take_front(unit, {"年/", "year/"}) || take_end(unit, {"·年", "/年", "/year"}));
+  std::string text = money ? (zh ? "元/" : "yuan/") : "";
+  text += unit;
+  if (person) text += zh ? "/人" : "/person";
+  if (month) text += zh ? "·月" : "/month";
+  if (year) text += zh ? "·年" : "/year";
+  return text;
 }
 
 // ---------------------------------------------------------------- percentages in words
@@ -193,7 +229,8 @@ void append_after_figures(std::string& text, const std::string& word) {
 
 std::string spell_unit_of(const Pieces& pieces, Language surface) {
   const UnitTwins* unit = find_unit(pieces.unit);
-  if (unit == nullptr) return pieces.unit == "percent" ? "%" : pieces.unit;
+  if (unit == nullptr && pieces.unit == "percent") return "%";
+  if (unit == nullptr) return spell_measured(pieces.unit, surface);
   const bool one = pieces.figures == "1" && pieces.magnitude.empty();
   if (surface == Language::en && one && !unit->one.empty()) return std::string(unit->one);
   return std::string(unit->twins.in(surface));
@@ -245,7 +282,7 @@ std::string spell_date(std::string_view date, Language surface) {
 std::string spell_unit(std::string_view unit, Language surface) {
   const std::string text = with_blanks(unit);
   const UnitTwins* found = find_unit(text);
-  return found != nullptr ? std::string(found->twins.in(surface)) : text;
+  return found != nullptr ? std::string(found->twins.in(surface)) : spell_measured(text, surface);
 }
 
 std::string spell_type(std::string_view type, Language surface) {

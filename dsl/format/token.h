@@ -9,6 +9,7 @@
 
 #include "dsl/language.h"
 #include "dsl/parse/fold.h"
+#include "dsl/parse/words.h"
 
 namespace yingbao::dsl::formatting {
 
@@ -65,6 +66,7 @@ inline constexpr int value_rank = 1;  // behind `=`, or behind the condition of 
 struct Conversion {
   std::string_view source;
   const Folded& folded;
+  const Declared& declared;  // by the whole policy
   Language from;
   Language to;
 };

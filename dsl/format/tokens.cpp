@@ -75,7 +75,7 @@ class Writer {
         piece_(piece),
         text_(std::string_view(folded_.text).substr(piece.begin, piece.end - piece.begin)),
         to_(conversion.to),
-        root_(read_layout_tree(text_, conversion.from)) {}
+        root_(read_layout_tree(text_, conversion.from, conversion.declared)) {}
 
   Tokens run() {
     for (const Tree& child : root_.children) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <set>
 
 #include "dsl/format.h"
@@ -101,7 +102,8 @@ class Fmt final : public Command {
   }
 
   void take(const fs::path& path, const std::string& bytes, const Terminal& terminal) {
-    dsl::Formatted formatted = dsl::format_rules(path.generic_string(), in_utf8(bytes), surface());
+    dsl::Formatted formatted =
+        dsl::format_rules(path.generic_string(), in_utf8(bytes), surface(), beside(path));
     ++files_;
     switch (formatted.outcome) {
       case Outcome::formatted:
@@ -115,6 +117,24 @@ class Fmt final : public Command {
         print_err(std::string(terminal(phrases::our_bug)) + "\n  " + path.generic_string() + "\n");
         return;
     }
+  }
+
+  /// The texts of the rule files in its folder: they may declare units and lists that it uses.
+  const std::vector<std::string>& beside(const fs::path& path) {
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    const auto [found, added] = beside_.try_emplace(path == standard_input ? fs::path() : folder);
+    if (!added || path == standard_input) return found->second;
+    std::error_code error;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+      const fs::path& file = at->path();
+      if (file.extension() != ".bao" || !dsl::lies_below(file, folder)) continue;
+      dsl::Diagnostics said_when_checked;
+      const auto bytes = dsl::rule_bytes(file, said_when_checked);
+      if (bytes && found->second.size() < dsl::most_rule_files) {
+        found->second.push_back(in_utf8(*bytes));
+      }
+    }
+    return found->second;
   }
 
   void put(const fs::path& path, const std::string& before, const std::string& text) {
@@ -155,6 +175,7 @@ class Fmt final : public Command {
   std::string to_;
   dsl::Diagnostics diagnostics_;
   std::set<fs::path> seen_;
+  std::map<fs::path, std::vector<std::string>> beside_;
   std::size_t files_ = 0;
   std::size_t changed_ = 0;
   bool bug_ = false;
