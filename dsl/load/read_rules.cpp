@@ -25,41 +25,10 @@ void say(Diagnostics& diagnostics, const Message& message, const std::string& pa
   report(diagnostics, message, whole(path), {path});
 }
 
-std::optional<std::string> bytes_of(const fs::path& path, Diagnostics& diagnostics) {
-  std::error_code error;
-  const auto size = fs::file_size(path, error);
-  if (error || !fs::is_regular_file(path, error)) {
-    say(diagnostics, messages::rules_unreadable, path.generic_string());
-    return std::nullopt;
-  }
-  if (size > largest_rule_file) {
-    report(diagnostics, messages::rules_too_large, whole(path.generic_string()),
-           {std::to_string(largest_rule_file >> 20)});
-    return std::nullopt;
-  }
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file.is_open() || file.bad()) {
-    say(diagnostics, messages::rules_unreadable, path.generic_string());
-    return std::nullopt;
-  }
-  return bytes;
-}
-
 std::optional<RuleText> read(const fs::path& path, Diagnostics& diagnostics) {
-  auto bytes = bytes_of(path, diagnostics);
+  auto bytes = rule_bytes(path, diagnostics);
   if (!bytes) return std::nullopt;
   return rule_text(path.generic_string(), std::move(*bytes), diagnostics);
-}
-
-/// A link may not lead out of the policy's folder.
-bool lies_below(const fs::path& file, const fs::path& folder) {
-  std::error_code error;
-  const fs::path root = fs::canonical(folder, error);
-  const fs::path resolved = error ? fs::path() : fs::canonical(file, error);
-  if (error) return true;  // a dangling link: reading it says so
-  const auto [end, at] = std::mismatch(root.begin(), root.end(), resolved.begin(), resolved.end());
-  return end == root.end();
 }
 
 std::optional<std::vector<fs::path>> rule_files_in(const fs::path& folder,
@@ -154,6 +123,37 @@ std::optional<RuleText> read_rule_file(const fs::path& path, Diagnostics& diagno
   if (is_rule_file(path)) return read(path, diagnostics);
   say(diagnostics, messages::not_a_rule_file, path.generic_string());
   return std::nullopt;
+}
+
+std::optional<std::string> rule_bytes(const fs::path& path, Diagnostics& diagnostics) {
+  std::error_code error;
+  const auto size = fs::file_size(path, error);
+  if (error || !fs::is_regular_file(path, error)) {
+    say(diagnostics, messages::rules_unreadable, path.generic_string());
+    return std::nullopt;
+  }
+  if (size > largest_rule_file) {
+    report(diagnostics, messages::rules_too_large, whole(path.generic_string()),
+           {std::to_string(largest_rule_file >> 20)});
+    return std::nullopt;
+  }
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  if (!file.is_open() || file.bad()) {
+    say(diagnostics, messages::rules_unreadable, path.generic_string());
+    return std::nullopt;
+  }
+  return bytes;
+}
+
+/// A link may not lead out of the folder.
+bool lies_below(const fs::path& file, const fs::path& folder) {
+  std::error_code error;
+  const fs::path root = fs::canonical(folder, error);
+  const fs::path resolved = error ? fs::path() : fs::canonical(file, error);
+  if (error) return true;  // a dangling link: reading it says so
+  const auto [end, at] = std::mismatch(root.begin(), root.end(), resolved.begin(), resolved.end());
+  return end == root.end();
 }
 
 std::optional<RuleText> rule_text(std::string path, std::string bytes, Diagnostics& diagnostics) {

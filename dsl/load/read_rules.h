@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "dsl/diagnostic.h"
+#include "dsl/parse/limits.h"
 
 namespace yingbao::dsl {
 
@@ -32,6 +33,10 @@ bool begins_policy(std::string_view line);
 
 /// The bytes of a plain file of at most `most` bytes.
 std::optional<std::string> plain_bytes(const std::filesystem::path& path, std::size_t most);
+/// The bytes of one file, whatever they are, up to the largest rule file.
+std::optional<std::string> rule_bytes(const std::filesystem::path& path, Diagnostics& diagnostics);
+/// Whether a file lies in a folder once links are resolved.
+bool lies_below(const std::filesystem::path& file, const std::filesystem::path& folder);
 
 /// The same checks for bytes at hand.
 std::optional<RuleText> rule_text(std::string path, std::string bytes, Diagnostics& diagnostics);

@@ -89,6 +89,9 @@ ast::ExpressionNode build_number(Reading& reading, const Tree& number) {
   if (const Tree* magnitude = number.find(Form::magnitude)) {
     multiply_by_power(literal, magnitude_at(reading.text(*magnitude))->value);
   }
+  if (const Tree* magnitude = number.find(Form::english_magnitude)) {
+    multiply_by_power(literal, english_magnitude_at(reading.text(*magnitude))->value);
+  }
   if (const Tree* unit = number.find(Form::unit)) {
     set_unit(literal, reading, reading.text(*unit));
   }

@@ -19,11 +19,6 @@ constexpr std::pair<char32_t, std::string_view> twins[] = {
     {U'≥', ">="}, {U'≧', ">="}, {U'≠', "!="}, {U'・', "·"}, {U'•', "·"},
 };
 
-bool is_blank(char32_t code) {
-  return code == U' ' || code == U'\t' || code == U'\r' || code == 0xA0 || code == 0x3000 ||
-         (code >= 0x2000 && code <= 0x200A) || code == 0x202F;
-}
-
 bool is_invisible(char32_t code) {
   return is_hidden(code) || (code >= 0x200B && code <= 0x200D) || code == 0x2060;
 }
@@ -92,7 +87,7 @@ void Folder::step() {
   const Character here = next();
   const char32_t code = narrow(here.code);
   const bool first_column = std::exchange(first_column_, code == U'\n');
-  if (code == U'\n' || is_blank(code)) {
+  if (code == U'\n' || is_rule_blank(code)) {
     blank(code == U'\n' ? '\n' : ' ');
     at_ += here.bytes;
   } else if (code == U'#') {
@@ -147,6 +142,8 @@ void Folder::emit(std::string_view bytes, std::size_t begin, std::size_t end) {
 
 void Folder::comment() {
   const std::size_t end = line_end();
+  folded_.comments.push_back(
+      {folded_.file, static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)});
   for (; at_ < end; at_ += next().bytes) {
     if (next().code != U'\t' && next().code != U'\r' && is_hidden(next().code)) {
       say(messages::hidden_in_text, at_, at_ + next().bytes);
@@ -284,6 +281,11 @@ void Folder::invisible(Character next) {
 }
 
 }  // namespace
+
+bool is_rule_blank(char32_t code) {
+  return code == U' ' || code == U'\t' || code == U'\r' || code == 0xA0 || code == 0x3000 ||
+         (code >= 0x2000 && code <= 0x200A) || code == 0x202F;
+}
 
 Span Folded::span(std::uint32_t begin, std::uint32_t end) const {
   if (begins.empty()) return {file, 0, 0};

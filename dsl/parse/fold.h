@@ -32,6 +32,7 @@ struct Folded {
   std::vector<std::uint32_t> begins;  // for each byte of text: where its character began
   std::vector<std::uint32_t> ends;    // and ended
   std::vector<Piece> pieces;
+  std::vector<Span> comments;  // from their `#` to the end of the line
 
   /// The author's bytes behind [begin, end) of the text.
   Span span(std::uint32_t begin, std::uint32_t end) const;
@@ -39,6 +40,9 @@ struct Folded {
 
 /// Control characters, unclosed texts and the like are reported; their rest is folded all the same.
 Folded fold(const Sources& sources, std::uint32_t file, Diagnostics& diagnostics);
+
+/// Blanks that are no line ends: of ASCII, full-width and others.
+bool is_rule_blank(char32_t code);
 
 /// Bytes of folded text to the end of the clause that begins it, its `;` and blanks included.
 std::size_t clause_length(std::string_view text);

@@ -46,7 +46,7 @@ struct times_sign : one<'*'> {};
 // ---------------------------------------------------------------- literals
 struct grouped : seq<digit, opt<digit>, opt<digit>, plus<one<','>, rep<3, digit>, pegtl::not_at<digit>>> {};
 struct figures : seq<sor<grouped, plus<digit>>, opt<one<'.'>, plus<digit>>> {};
-struct number_or_more : seq<figures, opt<magnitude>, sor<seq<blanks, unit>, number_end, bad_unit>> {};
+struct number_or_more : seq<figures, opt<sor<magnitude, seq<blanks, english_magnitude>>>, sor<seq<blanks, unit>, number_end, bad_unit>> {};
 struct number : sor<chinese_percentage, number_or_more> {};
 struct one_or_two : seq<digit, opt<digit>> {};
 struct iso_month : seq<rep<4, digit>, one<'-'>, one_or_two> {};

@@ -1,5 +1,5 @@
 #pragma once
-// How much a rule file may hold. One table with docs/language.md, "Limits".
+// How much a rule file may hold. One table with docs/limits.md.
 
 #include <cstddef>
 

@@ -245,6 +245,14 @@ struct magnitude : terminal<magnitude> {
   }
 };
 
+struct english_magnitude : terminal<english_magnitude> {
+  template <class Input>
+  static std::size_t bytes(const Input& in) {
+    const auto found = english_magnitude_at(in.rest());
+    return found ? found->bytes : 0;
+  }
+};
+
 struct chinese_percentage : terminal<chinese_percentage> {
   template <class Input>
   static std::size_t bytes(const Input& in) {

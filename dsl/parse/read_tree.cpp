@@ -20,6 +20,14 @@ inline constexpr Form form_of = Form::none;
   inline constexpr Form form_of<grammar::name> = Form::name;
 #include "dsl/parse/forms.def"
 #undef YINGBAO_FORM
+template <char sign>
+inline constexpr Form form_of<grammar::mark<sign>> = Form::mark;
+template <Word word>
+inline constexpr Form form_of<grammar::closing<word>> = Form::closing;
+template <>
+inline constexpr Form form_of<grammar::when_then> = Form::closing;
+template <>
+inline constexpr Form form_of<grammar::clause_end> = Form::clause_end;
 template <Word word>
 inline constexpr Form form_of<grammar::keyword<word>> = Form::word;
 template <Word word>
@@ -27,6 +35,10 @@ inline constexpr Form form_of<grammar::keyword_of_call<word>> = Form::word;
 
 template <class Rule>
 inline constexpr Word word_of{};
+template <Word word>
+inline constexpr Word word_of<grammar::closing<word>> = word;
+template <>
+inline constexpr Word word_of<grammar::when_then> = Word::when_end;
 template <Word word>
 inline constexpr Word word_of<grammar::keyword<word>> = word;
 template <Word word>
@@ -80,7 +92,26 @@ struct kept : std::bool_constant<form_of<Rule> != Form::none> {
   }
 };
 
-Tree plain_tree(const Node& node, const char* begin) {
+constexpr bool is_of_layout(Form form) {
+  return form == Form::mark || form == Form::closing || form == Form::clause_end;
+}
+
+enum class Detail : bool { meaning, layout };
+
+Tree plain_tree(const Node& node, const char* begin, Detail detail);
+
+/// Without those of layout, but with what they hold, where only the meaning is asked for.
+void add_children(Tree& tree, const Node& node, const char* begin, Detail detail) {
+  for (const auto& child : node.children) {
+    if (detail == Detail::meaning && is_of_layout(child->form)) {
+      add_children(tree, *child, begin, detail);
+    } else {
+      tree.children.push_back(plain_tree(*child, begin, detail));
+    }
+  }
+}
+
+Tree plain_tree(const Node& node, const char* begin, Detail detail) {
   Tree tree;
   tree.form = node.form;
   tree.word = node.word;
@@ -90,17 +121,27 @@ Tree plain_tree(const Node& node, const char* begin) {
   tree.end = tree.begin + static_cast<std::uint32_t>(content.size());
   tree.failure = node.furthest;
   tree.children.reserve(node.children.size());
-  for (const auto& child : node.children) tree.children.push_back(plain_tree(*child, begin));
+  add_children(tree, node, begin, detail);
   return tree;
+}
+
+Tree read(std::string_view declaration, Language surface, const Declared& declared,
+          Detail detail) {
+  Failures failures;
+  grammar::Text text(declaration, surface, declared, failures);
+  const auto root = pegtl::parse_tree::parse<grammar::declaration, Node, kept>(text);
+  const Node& node = detail == Detail::layout ? *root : *root->children.front();
+  return plain_tree(node, declaration.data(), detail);
 }
 
 }  // namespace
 
 Tree read_tree(std::string_view declaration, Language surface, const Declared& declared) {
-  Failures failures;
-  grammar::Text text(declaration, surface, declared, failures);
-  const auto root = pegtl::parse_tree::parse<grammar::declaration, Node, kept>(text);
-  return plain_tree(*root->children.front(), declaration.data());
+  return read(declaration, surface, declared, Detail::meaning);
+}
+
+Tree read_layout_tree(std::string_view declaration, Language surface, const Declared& declared) {
+  return read(declaration, surface, declared, Detail::layout);
 }
 
 }  // namespace yingbao::dsl

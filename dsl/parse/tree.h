@@ -16,6 +16,9 @@ namespace yingbao::dsl {
 enum class Form : std::uint8_t {
   none,
   word,
+  mark,        // `,` `:` `;` `(` `)` `=`
+  closing,     // a word that one surface has and the other does not: 起, 止, 除外, 时
+  clause_end,  // of a clause of a body; empty where the last one omits its `;`
 #define YINGBAO_FORM(name) name,
 #include "dsl/parse/forms.def"
 #undef YINGBAO_FORM
@@ -45,5 +48,9 @@ struct Tree {
 
 /// Reads one folded declaration. The tree is always there: what cannot be read is a broken form.
 Tree read_tree(std::string_view declaration, Language surface, const Declared& declared);
+
+/// The same for who writes it again: below a root, every sign is a piece, so that the leaves hold
+/// all but the blanks (marks, closings and the ends of clauses are left out of the other).
+Tree read_layout_tree(std::string_view declaration, Language surface, const Declared& declared);
 
 }  // namespace yingbao::dsl

@@ -1,5 +1,6 @@
 // Spellings of units, types and Chinese numerals.
 
+#include <algorithm>
 #include <cstdint>
 #include <iterator>
 #include <limits>
@@ -51,12 +52,30 @@ constexpr UnitSpelling money_spellings[] = {
 };
 
 constexpr UnitSpelling counted_spellings[] = {
-    {"%", Unit::percent},    {"倍", Unit::times},        {"times", Unit::times},
-    {"人", Unit::persons},   {"persons", Unit::persons}, {"person", Unit::persons},
-    {"天", Unit::days},      {"日", Unit::days},         {"days", Unit::days},
-    {"day", Unit::days},     {"个月", Unit::months},     {"months", Unit::months},
-    {"month", Unit::months}, {"年", Unit::years},        {"周岁", Unit::years},
-    {"岁", Unit::years},     {"years", Unit::years},     {"year", Unit::years},
+    {"%", Unit::percent},
+    {"倍", Unit::times},
+    {"times", Unit::times},
+    {"人", Unit::persons},
+    {"persons", Unit::persons},
+    {"person", Unit::persons},
+    {"天", Unit::days},
+    {"日", Unit::days},
+    {"days", Unit::days},
+    {"day", Unit::days},
+    {"个月", Unit::months},
+    {"months", Unit::months},
+    {"month", Unit::months},
+    {"年", Unit::years},
+    {"周岁", Unit::years},
+    {"岁", Unit::years},
+    {"years", Unit::years},
+    {"year", Unit::years},
+    // Twins of the other Chinese spellings, so that the way back from English is lossless.
+    {"percent", Unit::percent},
+    {"calendar days", Unit::days},
+    {"calendar day", Unit::days},
+    {"years of age", Unit::years},
+    {"year of age", Unit::years},
 };
 
 struct TypeSpelling {
@@ -75,11 +94,19 @@ constexpr TypeSpelling type_spellings[] = {
     {"文字", TypeWord::text},       {"text", TypeWord::text},
 };
 
+/// True where `text` begins with `words`, each blank of which stands for any one blank.
+bool begins_with(std::string_view text, std::string_view words) {
+  if (text.size() < words.size()) return false;
+  return std::equal(words.begin(), words.end(), text.begin(), [](char word, char here) {
+    return word == here || (word == ' ' && here == '\n');
+  });
+}
+
 template <class Spellings, class Ends>
 const auto* longest(std::string_view text, const Spellings& spellings, Ends ends) {
   const auto* best = static_cast<decltype(std::begin(spellings))>(nullptr);
   for (const auto& entry : spellings) {
-    if (!text.starts_with(entry.text) || !ends(text.substr(entry.text.size()))) continue;
+    if (!begins_with(text, entry.text) || !ends(text.substr(entry.text.size()))) continue;
     if (best == nullptr || entry.text.size() > best->text.size()) best = &entry;
   }
   return best;
@@ -240,6 +267,19 @@ std::optional<Spelled<int>> magnitude_at(std::string_view text) {
   } magnitudes[] = {{"百", 2}, {"千", 3}, {"万", 4}, {"亿", 8}};
   for (const auto& magnitude : magnitudes) {
     if (text.starts_with(magnitude.text)) {
+      return Spelled<int>{magnitude.text.size(), magnitude.power};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Spelled<int>> english_magnitude_at(std::string_view text) {
+  constexpr struct {
+    std::string_view text;
+    int power;
+  } magnitudes[] = {{"hundred million", 8}, {"hundred", 2}, {"thousand", 3}, {"ten thousand", 4}};
+  for (const auto& magnitude : magnitudes) {
+    if (begins_with(text, magnitude.text) && at_word_end(text.substr(magnitude.text.size()))) {
       return Spelled<int>{magnitude.text.size(), magnitude.power};
     }
   }

@@ -70,6 +70,8 @@ std::optional<Spelled<ast::BuiltInType>> declared_type_at(std::string_view text,
                                                           const Declared& declared);
 /// 百 千 万 亿: the power of ten.
 std::optional<Spelled<int>> magnitude_at(std::string_view text);
+/// hundred, thousand, ten thousand, hundred million: after a blank, where theirs touch the figures.
+std::optional<Spelled<int>> english_magnitude_at(std::string_view text);
 
 /// 百分之 and Chinese numerals or figures, to their end.
 struct Percentage {
