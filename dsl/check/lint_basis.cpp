@@ -43,6 +43,8 @@ class Amounts {
   void operator()(const ast::OrElse& e) { go(e.operand), go(e.fallback); }
   void operator()(const ast::Call& e) { go(e.arguments); }
   void operator()(const ast::Aggregate& e) { go(e.value), go(e.where); }
+  void operator()(const ast::Previous&) {}
+  void operator()(const ast::OverMonths&) {}
   void operator()(const ast::Nearest& e) { go(e.gap), go(e.tiers), go(e.up); }
   void operator()(const ast::Brackets& e) {
     go(e.amount);
@@ -90,6 +92,7 @@ class LintBasis {
   }
 
   void operator()(const ast::PolicyHeader&) {}
+  void operator()(const ast::UseDeclaration&) {}
   void operator()(const ast::DocumentDeclaration&) {}
   void operator()(const ast::EnumerationDeclaration&) {}
   void operator()(const ast::MeasureDeclaration&) {}
@@ -133,6 +136,12 @@ class LintBasis {
     uncited(amounts);
   }
 
+  void operator()(const ast::RequirementDeclaration& e) {
+    if (!e.title) return;
+    name_ = &e.title->name;
+    assumed(e.basis, e.title->name.span);
+  }
+
   void operator()(const ast::ExpressionPtr&) {}
   void operator()(const ast::Brackets& e) {
     for (const auto& bracket : e.brackets) assumed(bracket.basis, bracket.rate->span);
@@ -151,12 +160,13 @@ class LintBasis {
   }
 
   void assumed(const ast::Basis& basis, Span where) {
-    if (basis.assumption)
+    if (basis.assumption && draft_.is_own(where))
       draft_.reporter.say(messages::assumption, where, {name_->text, *basis.assumption});
   }
 
   void uncited(const Amounts& amounts) {
     if (draft_.policy.documents.empty() || !amounts.found()) return;
+    if (!draft_.is_own(*amounts.found())) return;
     draft_.reporter.say(messages::uncited_amount, *amounts.found(),
                         {draft_.reporter.words(*amounts.found())});
   }

@@ -19,6 +19,7 @@ class LintUnused {
   }
 
   void operator()(const ast::PolicyHeader&) {}
+  void operator()(const ast::UseDeclaration&) {}
   void operator()(const ast::DocumentDeclaration& e) { documents_.push_back(&e.title.name); }
   void operator()(const ast::EnumerationDeclaration& e) { enumerations_.push_back(&e.title.name); }
   void operator()(const ast::MeasureDeclaration&) {}
@@ -37,6 +38,7 @@ class LintUnused {
   void operator()(const ast::DefinitionDeclaration& e) {
     cite(e.basis);
     walk(e.body, visit_);
+    walk_through(e.initially);
   }
   void operator()(const ast::ExceptionDeclaration& e) {
     cite(e.clause.basis);
@@ -47,6 +49,11 @@ class LintUnused {
     cite(e.basis);
     for (const auto* part : {&e.eligible, &e.amount, &e.covers, &e.need}) walk_through(*part);
   }
+  void operator()(const ast::RequirementDeclaration& e) {
+    cite(e.basis);
+    walk_through(e.premise);
+    walk_through(e.condition);
+  }
   void operator()(const ast::BrokenDeclaration&) {}
 
   void say() {
@@ -54,7 +61,7 @@ class LintUnused {
     enumerations();
     if (cited_.empty()) return;  // nothing is cited yet
     for (const ast::Name* document : documents_)
-      if (cited_.count(document->text) == 0 && cited_.count(alias_of(*document)) == 0)
+      if (draft_.is_own(document->span) && cited_.count(document->text) == 0 && cited_.count(alias_of(*document)) == 0)
         draft_.reporter.say(messages::unused_document, document->span, {document->text});
   }
 
@@ -78,7 +85,7 @@ class LintUnused {
       const auto used = [&](const std::string& name) { return !name.empty() && words_.count(name); };
       if (definition.hidden || used(definition.title.name) || used(definition.title.alias)) continue;
       const auto* entry = draft_.values.find(definition.title.name);
-      if (entry == nullptr) continue;
+      if (entry == nullptr || !draft_.is_own(entry->declared)) continue;
       draft_.reporter.say(messages::unused_definition, entry->declared, {definition.title.name});
     }
   }
@@ -87,6 +94,7 @@ class LintUnused {
     for (std::size_t i = 0; i < policy_.enumerations.size(); ++i) {
       const Enumeration& enumeration = policy_.enumerations[i];
       const Span span = enumerations_[i]->span;
+      if (!draft_.is_own(span)) continue;
       if (!has_values(EnumerationId{std::uint32_t(i)})) {
         draft_.reporter.say(messages::unused_enumeration, span, {enumeration.title.name});
         continue;

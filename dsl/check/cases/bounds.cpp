@@ -211,6 +211,8 @@ class OfNode {
     }
     return anything();
   }
+  Interval operator()(const Previous&) const { return anything(); }
+  Interval operator()(const OverMonths&) const { return anything(); }
   Interval operator()(const DateShift&) const { return anything(); }
   Interval operator()(const DaysBetween&) const { return anything(); }
   Interval operator()(const MonthsBetween&) const { return anything(); }

@@ -58,6 +58,11 @@ struct Own {
     return std::to_string(int(e.kind)) + "," + std::to_string(e.list) +
            (e.value.valid() ? "+" : "-") + (e.where.valid() ? "+" : "-");
   }
+  std::string operator()(const Previous& e) const { return std::to_string(e.definition.value); }
+  std::string operator()(const OverMonths& e) const {
+    return std::to_string(int(e.kind)) + "," + std::to_string(e.definition.value) +
+           (e.months.valid() ? "+" : "-");
+  }
   std::string operator()(const DateShift& e) const {
     return std::to_string(int(e.unit)) + (e.backwards ? "-" : "+");
   }
