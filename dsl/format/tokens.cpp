@@ -56,6 +56,7 @@ bool lists(const Tree& parent, const Tree* next) {
     case Form::citing:
     case Form::comparison:
     case Form::indexes:
+    case Form::before_clause:
       return true;
     case Form::enumeration:
       return next != nullptr && next->form == Form::title;
@@ -115,6 +116,12 @@ class Writer {
   }
   std::string_view text(const Tree& tree) const { return text(tree.begin, tree.end); }
 
+  /// Where what follows the blanks at `at` begins in the file.
+  std::uint32_t begin_of_text(std::uint32_t at) const {
+    while (at < text_.size() && (text_[at] == ' ' || text_[at] == '\n')) ++at;
+    return folded_.begins[piece_.begin + at];
+  }
+
   // ---------------------------------------------------------------- the tree
   void visit(const Tree& tree, int depth);
   void children(const Tree& tree, int depth);
@@ -125,6 +132,7 @@ class Writer {
   void closing(const Tree& parent, const Tree& tree, int depth);
   void mark(const Tree& parent, std::size_t at, int depth);
   void separator(const Tree& parent, std::size_t at, int depth);
+  void part_end(const Tree& tree, int depth);
   void clause_end(const Tree& tree);
   void quoted(const Tree& tree);
   void when(std::uint32_t at);
@@ -274,7 +282,10 @@ void Writer::word(const Tree& parent, const Tree& tree) {
   const std::string_view spelled = spelling(tree.word, to_);
   if (tree.word == Word::of || tree.word == Word::otherwise) after_condition_ = true;
   if (spelled.empty()) return;
-  const bool dated = (tree.word == Word::from && parent.form == Form::from_clause) ||
+  const bool of_part =
+      parent.form == Form::bracket &&
+      (tree.word == Word::part_above || tree.word == Word::part_within || tree.word == Word::to);
+  const bool dated = of_part || (tree.word == Word::from && parent.form == Form::from_clause) ||
                      (tree.word == Word::until && parent.form == Form::until_clause);
   const Shape shape = tree.word == Word::of      ? Shape::closing_of
                       : is_after_word(tree.word) ? Shape::after
@@ -287,8 +298,7 @@ void Writer::word(const Tree& parent, const Tree& tree) {
 /// the condition's beginning, so that a comment stands before it in either surface.
 void Writer::when(std::uint32_t at) {
   if (to_ == Language::zh) return;
-  while (at < text_.size() && (text_[at] == ' ' || text_[at] == '\n')) ++at;
-  const std::uint32_t begin = folded_.begins[piece_.begin + at];
+  const std::uint32_t begin = begin_of_text(at);
   if (!stood_at_) stood_at_ = begin;
   Token& token = add(std::string(spelling(Word::when, to_)), Shape::leading, at, at);
   token.begin = token.end = begin;
@@ -298,6 +308,7 @@ void Writer::when(std::uint32_t at) {
 
 /// 起, 止, 除外, and 的 or 时 of a condition: written in the surface that has them.
 void Writer::closing(const Tree& parent, const Tree& tree, int depth) {
+  if (tree.word == Word::part_end) return part_end(tree, depth);
   const bool of_condition = tree.word == Word::when_end;
   const Word written = of_condition && parent.form == Form::when_branch ? Word::of : tree.word;
   const std::string_view spelled = spelling(written, to_);
@@ -310,6 +321,20 @@ void Writer::closing(const Tree& parent, const Tree& tree, int depth) {
   for (std::size_t i = 0; i < tree.children.size(); ++i) {
     if (tree.children[i].form == Form::mark) mark(tree, i, depth);
   }
+}
+
+/// 超过 3000元 的部分，按 40%: above 3000 yuan: 40%.
+void Writer::part_end(const Tree& tree, int depth) {
+  if (to_ == Language::en) {
+    add(":", Shape::separator, tree);
+  } else {
+    add(std::string(spelling(Word::part_end, to_)), Shape::closing_of, tree);
+    add("，", Shape::separator, tree);
+    add(std::string(spelling(Word::at_rate, to_)), Shape::leading, tree);
+    // From the rate's beginning, so that a comment stands before both.
+    tokens_.back().begin = tokens_.back().end = begin_of_text(tree.end);
+  }
+  allow_break(ranks_a_level * depth + 7, false);
 }
 
 /// Every clause of a body ends in `;`, the last one too.
@@ -381,8 +406,10 @@ namespace {
 bool may_touch_number(const Token& token) {
   if (token.shape == Shape::closing_of) {
     return token.text == spelling(Word::of, Language::zh) ||
-           token.text == spelling(Word::when_end, Language::zh);
+           token.text == spelling(Word::when_end, Language::zh) ||
+           token.text == spelling(Word::part_end, Language::zh);
   }
+  if (token.shape == Shape::leading) return token.text == spelling(Word::to, Language::zh);
   return token.shape == Shape::after;
 }
 
@@ -397,7 +424,8 @@ bool touches(const Token& left, const Token& right, Language surface) {
   }
   if (surface == Language::en) return false;
   return right.shape == Shape::type_open || right.shape == Shape::closing ||
-         left.shape == Shape::leading || (left.shape == Shape::number && may_touch_number(right));
+         (left.shape == Shape::leading && right.shape == Shape::number) ||
+         (left.shape == Shape::number && may_touch_number(right));
 }
 
 /// Full-width signs bring their blank along.

@@ -1,31 +1,16 @@
 #include "dsl/load/table_text.h"
 
-#include <iconv.h>
-
 #include <algorithm>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "dsl/gb18030.h"
 #include "dsl/messages.h"
 #include "dsl/unicode.h"
 
 namespace yingbao::dsl {
 namespace {
-
-std::optional<std::string> from_gb18030(std::string& bytes) {
-  const iconv_t handle = iconv_open("UTF-8", "GB18030");
-  if (handle == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
-  std::string text(bytes.size() * 4 + 16, '\0');
-  char* from = bytes.data();
-  char* to = text.data();
-  std::size_t from_left = bytes.size();
-  std::size_t to_left = text.size();
-  const bool good = iconv(handle, &from, &from_left, &to, &to_left) != std::size_t(-1);
-  iconv_close(handle);
-  text.resize(text.size() - to_left);
-  return good ? std::optional(std::move(text)) : std::nullopt;
-}
 
 /// Whichever stands most often in the row that names the columns.
 char separator_of(std::string_view text) {
@@ -135,7 +120,7 @@ std::optional<std::string> decode_table(std::string bytes) {
   if (bytes.starts_with(byte_order_mark)) bytes.erase(0, byte_order_mark.size());
   if (bytes.find('\0') != bytes.npos) return std::nullopt;
   if (!first_byte_not_utf8(bytes)) return bytes;
-  return from_gb18030(bytes);
+  return from_gb18030(bytes).text;
 }
 
 ast::TableText read_table(const Sources& sources, std::uint32_t source, Diagnostics& diagnostics) {

@@ -27,6 +27,8 @@ inline constexpr Form form_of<grammar::closing<word>> = Form::closing;
 template <>
 inline constexpr Form form_of<grammar::when_then> = Form::closing;
 template <>
+inline constexpr Form form_of<grammar::bracket_end> = Form::closing;
+template <>
 inline constexpr Form form_of<grammar::clause_end> = Form::clause_end;
 template <Word word>
 inline constexpr Form form_of<grammar::keyword<word>> = Form::word;
@@ -39,6 +41,8 @@ template <Word word>
 inline constexpr Word word_of<grammar::closing<word>> = word;
 template <>
 inline constexpr Word word_of<grammar::when_then> = Word::when_end;
+template <>
+inline constexpr Word word_of<grammar::bracket_end> = Word::part_end;
 template <Word word>
 inline constexpr Word word_of<grammar::keyword<word>> = word;
 template <Word word>

@@ -27,7 +27,7 @@ struct PopulationFiles {
   /// At most this share of households may be set aside (millionths); nothing: a bad cell stops the
   /// run.
   std::optional<std::int64_t> set_aside;
-  std::vector<ListFile> lists;  // of every list that the policies declare
+  std::vector<ListFile> lists = {};  // of every list that the policies declare
 };
 
 struct PeopleRead {

@@ -513,7 +513,7 @@ class Maker {
 
   void opening(Word word) { raw(spelling(word, made_.surface)); }
   void declaration() {
-    switch (random_.below(9)) {
+    switch (random_.below(11)) {
       case 0:
         opening(Word::policy);
         title();
@@ -556,9 +556,50 @@ class Maker {
         return table();
       case 6:
         return program();
+      case 7:
+        return exception();
+      case 8:
+        return bracketed();
       default:
         return definition();
     }
+  }
+  void exception() {
+    opening(Word::exception);
+    title();
+    word(Word::exception_of);
+    name();
+    if (chance(2)) {
+      comma();
+      word(Word::before);
+      name();
+      if (chance(2)) comma(), name();
+    }
+    colon();
+    branch(1, true);
+  }
+  void bracketed() {
+    opening(chance(2) ? Word::household : Word::person);
+    title();
+    type();
+    comma();
+    word(Word::brackets);
+    sum(4);
+    colon();
+    basis();
+    clauses(1 + random_.below(3), [&](int) {
+      word(chance(2) ? Word::part_above : Word::part_within);
+      put("3000元");
+      if (zh()) {
+        word(Word::part_end);
+        comma();
+        word(Word::at_rate);
+      } else {
+        colon();
+      }
+      sum(4);
+      basis();
+    });
   }
   void parameter() {
     opening(Word::parameter);
