@@ -275,9 +275,11 @@ struct DateBound {
   DateLiteral date;
   Span span;
 };
+/// The two dates of law: on which days it holds, and when it became known.
 struct InForce {
   std::optional<DateBound> from;
   std::optional<DateBound> until;
+  std::optional<DateBound> issued;
 };
 struct RangeClause {
   ExpressionPtr least;
@@ -293,20 +295,47 @@ struct Owner {
   Name list;  // of `listed`
 };
 
+/// `沿用 重庆低保` by name, or by path: a folder or root file, from the file that says so.
+struct VariantOf {
+  Name policy;
+  bool by_path = false;
+};
 struct PolicyHeader {
   Title title;
   std::string full_title;
+  std::optional<VariantOf> variant_of;
+};
+/// A table beside the rules as it was read: the first row names the columns.
+struct TableCell {
+  std::string text;
+  Span span;
+};
+struct TableText {
+  std::vector<std::vector<TableCell>> rows;
+};
+/// A path from the file that says so; of a table, its text once it is read.
+struct FileName {
+  std::string path;
+  Span span;
+  TableText table = {};
+};
+/// What another file of the library declares is this policy's too.
+struct UseDeclaration {
+  FileName file;
 };
 struct DocumentDeclaration {
   Title title;
   std::string full_title;
   std::string number;
   std::optional<DateBound> from;
+  std::optional<DateBound> issued;
 };
 struct EnumerationDeclaration {
   Title title;
   std::vector<Title> members;
+  std::optional<FileName> file;  // that lists the members instead
   bool ordered = false;
+  bool open = false;  // a variant may add members
 };
 /// Children of the household beside its members: vehicles, houses, bills.
 struct ListDeclaration {
@@ -345,6 +374,8 @@ struct ParameterDeclaration {
   std::vector<Name> indexes;
   std::optional<RangeClause> range;
   std::vector<ParameterVersion> versions;
+  std::optional<FileName> file;  // that lists the values instead
+  Basis basis;                   // of the rows of the file that have none
 };
 /// Repeated with other dates, a definition has versions.
 struct DefinitionDeclaration {
@@ -378,23 +409,39 @@ struct ProgramDeclaration {
   Basis basis;
 };
 
+/// 要求: what must hold. Without an owner it is of parameters alone.
+struct RequirementDeclaration {
+  std::optional<Owner> owner;
+  std::optional<Title> title;
+  ExpressionPtr premise;  // null: without one
+  ExpressionPtr condition;
+  Basis basis;
+};
+
 /// A declaration that did not parse as a whole; the diagnostic is already made. `names` are those
 /// that it may have declared: a use of one has every type and is no further mistake.
 struct BrokenDeclaration {
   std::vector<Name> names;
 };
 
+/// What a declaration does to the one of its name in the policy below: nothing (there must be
+/// none), take its place, or add members to it.
+enum class Change : std::uint8_t { none, replace, add };
+
 struct Declaration {
-  std::variant<PolicyHeader, DocumentDeclaration, EnumerationDeclaration, MeasureDeclaration,
-               ListDeclaration, InputDeclaration, ParameterDeclaration, DefinitionDeclaration,
-               ExceptionDeclaration, ProgramDeclaration, BrokenDeclaration>
+  std::variant<PolicyHeader, UseDeclaration, DocumentDeclaration, EnumerationDeclaration,
+               MeasureDeclaration, ListDeclaration, InputDeclaration, ParameterDeclaration,
+               DefinitionDeclaration, ExceptionDeclaration, ProgramDeclaration,
+               RequirementDeclaration, BrokenDeclaration>
       node;
   Span span;
+  Change change = Change::none;
 };
 
 struct File {
   Language surface = Language::zh;
   std::uint32_t source = 0;  // in Sources
+  std::uint32_t layer = 0;   // of the policies and shared files one upon the other; own: the highest
   std::vector<Declaration> declarations;
 };
 

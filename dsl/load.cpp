@@ -5,6 +5,9 @@
 #include <vector>
 
 #include "dsl/check.h"
+#include "dsl/load/assemble.h"
+#include "dsl/load/compose.h"
+#include "dsl/load/library.h"
 #include "dsl/load/read_rules.h"
 #include "dsl/messages.h"
 #include "dsl/parse.h"
@@ -25,20 +28,18 @@ void cap(Diagnostics& diagnostics) {
   report(diagnostics, messages::too_many_mistakes, where, {std::to_string(most_diagnostics)});
 }
 
-Loaded load(std::vector<RuleText> texts) {
-  auto sources = std::make_shared<Sources>();
-  for (auto& text : texts) sources->add(Source(std::move(text.path), std::move(text.text)));
-  std::vector<ast::File> files;
-  Diagnostics mistakes;
-  const Declared declared = declared_in(*sources);
-  for (std::uint32_t i = 0; i < sources->size(); ++i) {
-    Parsed parsed = parse(*sources, i, declared);
-    files.push_back(std::move(parsed.file));
-    mistakes.insert(mistakes.end(), std::make_move_iterator(parsed.diagnostics.begin()),
-                    std::make_move_iterator(parsed.diagnostics.end()));
+Loaded load(std::vector<RuleText> texts, const Library& library) {
+  Assembled assembled = assemble(std::move(texts), library);
+  Diagnostics& mistakes = assembled.diagnostics;
+  if (!assembled.is_whole) {
+    // What a base would declare is unknown: anything more would be said of names alone.
+    sort_by_place(mistakes);
+    cap(mistakes);
+    return {std::nullopt, std::move(mistakes)};
   }
+  compose(assembled.files, *assembled.sources, mistakes);
   const bool incomplete = has_errors(mistakes);
-  Loaded loaded = check(files, std::move(sources), incomplete);
+  Loaded loaded = check(assembled.files, assembled.sources, incomplete);
   if (mistakes.empty()) {
     cap(loaded.diagnostics);
     return loaded;
@@ -58,14 +59,17 @@ Loaded load_policy(const std::filesystem::path& path) {
   Diagnostics diagnostics;
   auto texts = read_rules(path, diagnostics);
   if (!texts) return {std::nullopt, std::move(diagnostics)};
-  return load(std::move(*texts));
+  return load(std::move(*texts), *library_around(path));
 }
 
-Loaded load_policy_text(const std::string& path, std::string text) {
+Loaded load_policy_text(const std::string& path, std::string text,
+                        const std::vector<RuleText>& beside) {
   Diagnostics diagnostics;
   auto rules = rule_text(path, std::move(text), diagnostics);
   if (!rules) return {std::nullopt, std::move(diagnostics)};
-  return load({std::move(*rules)});
+  std::vector<RuleText> all = beside;
+  all.push_back(*rules);
+  return load({std::move(*rules)}, *library_of(std::move(all)));
 }
 
 }  // namespace yingbao::dsl

@@ -1,15 +1,18 @@
 #pragma once
 // The front door of the room: a path becomes a Policy, or diagnostics.
 //
-// A policy is a folder with one root file (the one that declares `政策` / `policy`), or that file.
+// A policy is a folder with one root file (the one that declares `政策` / `policy`), or that file,
+// together with what it is a variant of and what it uses of its library.
 
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "dsl/ast.h"
 #include "dsl/diagnostic.h"
+#include "dsl/load/read_rules.h"
 #include "dsl/policy.h"
 
 namespace yingbao::dsl {
@@ -23,7 +26,9 @@ struct Loaded {
 /// Reads, parses and checks. A path that is absent or unreadable is a diagnostic too (E00xx).
 Loaded load_policy(const std::filesystem::path& path);
 
-/// The same from text in memory; `path` is what messages call it.
-Loaded load_policy_text(const std::string& path, std::string text);
+/// The same from text in memory; `path` is what messages call it. `beside`: the library's other
+/// files, with paths from its root.
+Loaded load_policy_text(const std::string& path, std::string text,
+                        const std::vector<RuleText>& beside = {});
 
 }  // namespace yingbao::dsl

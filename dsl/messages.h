@@ -12,6 +12,7 @@ namespace messages {
 #define YINGBAO_MESSAGE(name, code, severity, zh, en, help_zh, help_en) \
   inline constexpr Message name{code, Severity::severity, zh, en, help_zh, help_en};
 #include "dsl/messages_check.def"
+#include "dsl/messages_library.def"
 #include "dsl/messages_load.def"
 #include "dsl/messages_model.def"
 #include "dsl/messages_parse.def"

@@ -46,6 +46,7 @@ struct Document {
   std::string full_title;
   std::string number;  // 文号
   std::optional<Day> in_force_from;
+  std::optional<Day> issued;
   Span span;
 };
 
@@ -324,6 +325,13 @@ struct ParameterIndex {
   EnumerationId enumeration;
 };
 
+/// Where a value stands: a version of the text, or a row of a table beside the rules.
+struct CellOrigin {
+  InForce in_force;  // as stated there
+  Basis basis;
+  Span span;
+};
+
 /// Cells in row-major order over the indexes; one cell where there are none.
 /// INVARIANT: every cell has a value (a missing one is a static error).
 struct ParameterVersion {
@@ -333,9 +341,23 @@ struct ParameterVersion {
   Span span;
   /// 在…至…之间，假定…: by cell, the bounds of what is left to the bureau; empty where no cell is.
   std::vector<std::optional<Range>> discretion = {};
+  /// On which days this is the newest that is known (see edition_on); all, unless something is
+  /// issued on a day.
+  InForce known = {};
+  /// Where the cells do not all stand in one place: where each does.
+  std::vector<CellOrigin> origins = {};
+  std::vector<std::uint32_t> origin_of_cell = {};
+
+  const Basis& basis_of(std::size_t cell) const {
+    return origins.empty() ? basis : origins[origin_of_cell[cell]].basis;
+  }
+  Day since(std::size_t cell) const {
+    return origins.empty() ? in_force.from : origins[origin_of_cell[cell]].in_force.from;
+  }
 };
 
-/// INVARIANT: versions are sorted, without gap or overlap from the first one on.
+/// INVARIANT: of what is known on one day, versions are sorted, without gap or overlap from the
+/// first one on.
 struct Parameter {
   Title title;
   Type type;
@@ -352,9 +374,11 @@ struct DefinitionVersion {
   ExpressionId body;  // already of the definition's type and grain
   Basis basis;
   Span span;
+  InForce known = {};  // as of a parameter's version; bodies may be shared
 };
 
-/// INVARIANT: versions are sorted, without gap or overlap from the first one on.
+/// INVARIANT: of what is known on one day, versions are sorted, without gap or overlap from the
+/// first one on.
 struct Definition {
   Title title;
   Level level = household_level;
@@ -382,6 +406,18 @@ struct Program {
   Span span;
 };
 
+/// 要求: what must hold. Of parameters alone, on every day and in every cell; else of each household
+/// (or person).
+struct Requirement {
+  Title title;             // its name, or the author's words
+  bool of_parameters = false;
+  ExpressionId condition;  // of parameters: it reads nothing else
+  DefinitionId holds;      // else: a hidden yes/no of the household or of persons
+  Level level = household_level;
+  Basis basis;
+  Span span;
+};
+
 struct Policy {
   Title title;
   std::string full_title;
@@ -395,6 +431,7 @@ struct Policy {
   std::vector<Expression> expressions;
   std::vector<Definition> definitions;
   std::vector<Program> programs;
+  std::vector<Requirement> requirements;
   std::vector<std::string> texts;  // values of type text in rules; a raw is an index
   std::vector<Span> places;        // by PlaceId, sorted; 0 is unused
 

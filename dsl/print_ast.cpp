@@ -54,6 +54,8 @@ class Printer {
   std::string take() { return std::move(out_); }
 
   void print(const Declaration& declaration) {
+    if (declaration.change == Change::replace) out_ += "replace ";
+    if (declaration.change == Change::add) out_ += "add ";
     std::visit([this](const auto& node) { print(node); }, declaration.node);
   }
   void print(const Expression& expression) {
@@ -96,6 +98,7 @@ class Printer {
   void part(const InForce& in_force) {
     if (in_force.from) named("from", in_force.from->date);
     if (in_force.until) named("until", in_force.until->date);
+    if (in_force.issued) named("issued", in_force.issued->date);
   }
   template <class... Parts>
   void named(const char* name, const Parts&... parts) {
@@ -208,14 +211,26 @@ class Printer {
   }
 
   // ---------------------------------------------------------------- declarations
-  void print(const PolicyHeader& policy) { list("policy", policy.title, policy.full_title); }
+  void print(const VariantOf& base) {
+    if (base.by_path) return list("variant-of", base.policy.text);
+    list("variant-of", base.policy);
+  }
+  void print(const FileName& file) { list("file", file.path); }
+  void print(const PolicyHeader& policy) {
+    list("policy", policy.title, policy.full_title, policy.variant_of);
+  }
+  void print(const UseDeclaration& use) { list("use", use.file.path); }
   void print(const DocumentDeclaration& document) {
     list("document", document.title, document.full_title, document.number,
-         InForce{document.from, std::nullopt});
+         InForce{document.from, std::nullopt, document.issued});
   }
   void print(const EnumerationDeclaration& enumeration) {
-    list(enumeration.ordered ? "ordered-enumeration" : "enumeration", enumeration.title,
-         enumeration.members);
+    out_ += enumeration.ordered ? "(ordered-enumeration" : "(enumeration";
+    part(enumeration.title);
+    part(enumeration.members);
+    part(enumeration.file);
+    flag(enumeration.open, "open");
+    out_ += ")";
   }
   void print(const MeasureDeclaration& measure) {
     list(measure.whole ? "whole-measure" : "measure", measure.title);
@@ -250,6 +265,8 @@ class Printer {
     if (!parameter.indexes.empty()) named("by", parameter.indexes);
     part(parameter.range);
     part(parameter.versions);
+    part(parameter.file);
+    part(parameter.basis);
     out_ += ")";
   }
   void print(const DefinitionDeclaration& definition) {
@@ -285,6 +302,15 @@ class Printer {
     if (program.covers) named("covers", program.covers);
     if (program.need) named("need", program.need);
     part(program.basis);
+    out_ += ")";
+  }
+  void print(const RequirementDeclaration& requirement) {
+    out_ += "(requirement";
+    part(requirement.owner);
+    part(requirement.title);
+    if (requirement.premise) named("when", requirement.premise);
+    part(requirement.condition);
+    part(requirement.basis);
     out_ += ")";
   }
   void print(const BrokenDeclaration& broken) { list("broken", broken.names); }

@@ -1,5 +1,6 @@
 #include "interpreter/edition.h"
 
+#include <limits>
 #include <optional>
 
 #include "interpreter/compile/reach.h"
@@ -9,41 +10,54 @@ namespace {
 
 using dsl::DefinitionId;
 
+/// Without a day of knowledge: the last, on which all is known.
+dsl::Day known_day(std::optional<dsl::Day> as_known) {
+  return as_known.value_or(std::numeric_limits<dsl::Day>::max());
+}
+
 template <class Version>
-const Version* version_on(const std::vector<Version>& versions, dsl::Day day) {
+const Version* version_on(const std::vector<Version>& versions, const Edition& edition) {
+  const dsl::Day known = known_day(edition.as_known);
   for (const Version& version : versions)
-    if (version.in_force.holds(day)) return &version;
+    if (version.known.holds(known) && version.in_force.holds(edition.day)) return &version;
   return nullptr;
 }
 
-Edition versions_on(const dsl::Policy& policy, dsl::Day day) {
+Edition versions_on(const dsl::Policy& policy, dsl::Day day, std::optional<dsl::Day> as_known) {
   Edition edition;
   edition.policy = &policy;
   edition.day = day;
+  edition.as_known = as_known;
   for (const auto& parameter : policy.parameters) {
-    const auto* version = version_on(parameter.versions, day);
+    const auto* version = version_on(parameter.versions, edition);
     edition.parameter_versions.push_back(version);
     edition.parameters.push_back(version ? version->cells : ParameterCells{});
   }
   for (const auto& definition : policy.definitions)
-    edition.definitions.push_back(version_on(definition.versions, day));
+    edition.definitions.push_back(version_on(definition.versions, edition));
   return edition;
 }
 
-/// The whole time that a parameter or definition is in force.
+/// The whole time that a parameter or definition is in force, as far as it is known.
 template <class Thing>
-NotInForce not_in_force(const Thing& thing) {
-  NotInForce gap{thing.title.name, {}};
-  if (thing.versions.empty()) return gap;
-  gap.in_force = {thing.versions.front().in_force.from, thing.versions.back().in_force.until};
+NotInForce not_in_force(const Thing& thing, std::optional<dsl::Day> as_known) {
+  NotInForce gap{thing.title.name, {}, true};
+  for (const auto& version : thing.versions) {
+    if (!version.known.holds(known_day(as_known))) continue;
+    if (gap.is_unknown) gap.in_force.from = version.in_force.from;
+    gap.in_force.until = version.in_force.until;
+    gap.is_unknown = false;
+  }
+  gap.is_unknown = gap.is_unknown && as_known && !thing.versions.empty();
   return gap;
 }
 
 template <class Things, class Versions>
 std::optional<NotInForce> first_gap(const Things& things, const Versions& versions,
-                                    const std::vector<bool>& needed) {
+                                    const std::vector<bool>& needed,
+                                    std::optional<dsl::Day> as_known) {
   for (std::size_t i = 0; i < things.size(); ++i)
-    if (needed[i] && !versions[i]) return not_in_force(things[i]);
+    if (needed[i] && !versions[i]) return not_in_force(things[i], as_known);
   return std::nullopt;
 }
 
@@ -56,11 +70,13 @@ compiling::Reached everything(const dsl::Policy& policy) {
 }  // namespace
 
 std::variant<Edition, NotInForce> edition_on(const dsl::Policy& policy, dsl::Day day,
-                                             const std::vector<DefinitionId>& wanted) {
-  Edition edition = versions_on(policy, day);
+                                             const std::vector<DefinitionId>& wanted,
+                                             std::optional<dsl::Day> as_known) {
+  Edition edition = versions_on(policy, day, as_known);
   const auto needed = wanted.empty() ? everything(policy) : compiling::reach(edition, wanted);
-  auto gap = first_gap(policy.definitions, edition.definitions, needed.definitions);
-  if (!gap) gap = first_gap(policy.parameters, edition.parameter_versions, needed.parameters);
+  auto gap = first_gap(policy.definitions, edition.definitions, needed.definitions, as_known);
+  if (!gap)
+    gap = first_gap(policy.parameters, edition.parameter_versions, needed.parameters, as_known);
   if (gap) return *gap;
   return edition;
 }

@@ -15,6 +15,7 @@ namespace messages {
 #include "sim/messages_cases.def"
 #include "sim/messages_cli.def"
 #include "sim/messages_read.def"
+#include "sim/messages_requirements.def"
 #include "sim/messages_scenario.def"
 #include "sim/messages_synth.def"
 #undef YINGBAO_MESSAGE

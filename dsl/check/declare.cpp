@@ -55,6 +55,10 @@ class Declare {
 
   void file(const ast::File& file) {
     surface_ = file.surface;
+    layer_ = file.layer;
+    draft_.own_layer = std::max(draft_.own_layer, layer_);
+    if (draft_.layers.size() <= file.source) draft_.layers.resize(file.source + 1);
+    draft_.layers[file.source] = layer_;
     for (const auto& declaration : file.declarations) {
       span_ = declaration.span;
       std::visit(*this, declaration.node);
@@ -74,17 +78,20 @@ class Declare {
     policy_.full_title = e.full_title;
   }
 
+  void operator()(const ast::UseDeclaration&) {}
+  void operator()(const ast::RequirementDeclaration& e) {
+    if (e.title && !take(draft_.named_requirements, *e.title, draft_.requirements.size())) return;
+    draft_.requirements.push_back({&e, span_, surface_});
+  }
   void operator()(const ast::BrokenDeclaration& e) {
     for (const auto& name : e.names) draft_.lost.insert(name.text);
   }
 
   void operator()(const ast::DocumentDeclaration& e) {
     const DocumentId id{std::uint32_t(policy_.documents.size())};
-    Document document{title_of(e.title), e.full_title, e.number, {}, span_};
-    if (e.from) {
-      document.in_force_from = checking::day_of(e.from->date);
-      if (!document.in_force_from) no_such_day(e.from->span);
-    }
+    Document document{title_of(e.title), e.full_title, e.number, {}, {}, span_};
+    document.in_force_from = day_at(e.from);
+    document.issued = day_at(e.issued);
     policy_.documents.push_back(std::move(document));
     take(draft_.documents, e.title, id);
   }
@@ -133,13 +140,14 @@ class Declare {
   }
 
   void operator()(const ast::ParameterDeclaration& e) {
+    if (laid_over(e)) return;
     const Named named{Thing::parameter, std::uint32_t(policy_.parameters.size())};
     if (!take(draft_.values, e.title, named)) return;
     Parameter parameter;
     parameter.title = title_of(e.title);
     parameter.span = span_;
     policy_.parameters.push_back(std::move(parameter));
-    draft_.parameters.push_back({&e, span_});
+    draft_.parameters.push_back({{{&e, layer_}}, span_});
   }
 
   void operator()(const ast::DefinitionDeclaration& e) {
@@ -154,7 +162,7 @@ class Declare {
     definition.optional = e.optional;
     definition.span = span_;
     policy_.definitions.push_back(std::move(definition));
-    draft_.definitions.emplace_back().versions.push_back({&e, {}, span_, false});
+    draft_.definitions.emplace_back().versions.push_back({&e, {}, layer_, span_, false});
   }
 
   /// Its definition may be declared further on.
@@ -238,9 +246,19 @@ class Declare {
     const auto* entry = draft_.values.find(e.title.name.text);
     if (entry == nullptr || entry->meaning.thing != Thing::definition) return false;
     DefinitionDraft& first = draft_.definitions[entry->meaning.index];
-    if (!dated(e) && !dated(*first.versions.front().declaration)) return false;
+    const bool above = first.versions.front().layer != layer_;
+    if (!above && !dated(e) && !dated(*first.versions.front().declaration)) return false;
     alias_again(e, entry->meaning);
-    first.versions.push_back({&e, {}, span_, false});
+    first.versions.push_back({&e, {}, layer_, span_, false});
+    return true;
+  }
+  /// A variant's parameter replaces some days or cells of its base's.
+  bool laid_over(const ast::ParameterDeclaration& e) {
+    const auto* entry = draft_.values.find(e.title.name.text);
+    if (entry == nullptr || entry->meaning.thing != Thing::parameter) return false;
+    auto& layers = draft_.parameters[entry->meaning.index].layers;
+    if (layers.back().layer == layer_) return false;
+    layers.push_back({&e, layer_});
     return true;
   }
   void alias_again(const ast::DefinitionDeclaration& e, Named named) {
@@ -287,14 +305,19 @@ class Declare {
   void owned(const std::string& member, EnumerationId id) {
     draft_.owners_of_member[member].push_back(id);
   }
-  void no_such_day(Span span) {
-    draft_.reporter.say(messages::no_such_day, span, {draft_.reporter.words(span)});
+  std::optional<Day> day_at(const std::optional<ast::DateBound>& bound) {
+    if (!bound) return std::nullopt;
+    const auto day = checking::day_of(bound->date);
+    if (!day)
+      draft_.reporter.say(messages::no_such_day, bound->span, {draft_.reporter.words(bound->span)});
+    return day;
   }
   std::string path_of(Span span) const { return (*policy_.sources)[span.file].path(); }
 
   Draft& draft_;
   Policy& policy_;
   Language surface_ = Language::zh;
+  std::uint32_t layer_ = 0;
   Span span_;
   std::optional<Span> header_;
   bool too_many_mentioned_ = false;
@@ -342,6 +365,12 @@ class Citations {
 
   void operator()(const ast::BrokenDeclaration&) const {}
   void operator()(const ast::PolicyHeader&) const {}
+  void operator()(const ast::UseDeclaration&) const {}
+  void operator()(const ast::RequirementDeclaration& e) const {
+    check(e.basis);
+    for (const auto* part : {&e.premise, &e.condition})
+      if (*part) walk(**part, visit_);
+  }
   void operator()(const ast::DocumentDeclaration&) const {}
   void operator()(const ast::EnumerationDeclaration&) const {}
   void operator()(const ast::MeasureDeclaration&) const {}

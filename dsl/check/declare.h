@@ -23,6 +23,9 @@ std::optional<Type> type_of(Draft& draft, const ast::TypeName& name, Level level
 Type measured_type(Draft& draft, ast::Unit unit, const std::string& measure);
 std::optional<Range> range_of(Draft& draft, const ast::RangeClause& clause, Type type, Level level,
                               Span declared);
+/// When a clause was issued: as it says, else as the latest of the documents that it cites; none:
+/// it is always known.
+std::optional<Day> issued_of(Draft& draft, const ast::InForce& dates, const ast::Basis& basis);
 std::optional<InForce> in_force_of(Draft& draft, const ast::InForce& in_force);
 
 /// None: a list that is not declared, which is mentioned.

@@ -1,12 +1,14 @@
 #include "dsl/check/definitions.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "dsl/check/declare.h"
 #include "dsl/check/describe.h"
 #include "dsl/check/exceptions.h"
 #include "dsl/check/graph.h"
+#include "dsl/check/literal.h"
 #include "dsl/check/versions.h"
 #include "dsl/check/walk.h"
 
@@ -17,11 +19,26 @@ namespace {
 // only where names run in circles or stand for members too.
 constexpr int most_depth = 16;
 
+Day first_day_of(const ast::InForce& in_force) {
+  constexpr Day always = std::numeric_limits<Day>::min();
+  return in_force.from ? checking::day_of(in_force.from->date).value_or(always) : always;
+}
+auto by_first_day() {
+  return [](const DefinitionDraft::Version& a, const DefinitionDraft::Version& b) {
+    return first_day_of(a.declaration->in_force) < first_day_of(b.declaration->in_force);
+  };
+}
+bool by_known_and_first_day(const DefinitionVersion& a, const DefinitionVersion& b) {
+  if (a.known.from != b.known.from) return a.known.from < b.known.from;
+  return a.in_force.from < b.in_force.from;
+}
+
 }  // namespace
 
 void Definitions::check_all() {
   for (std::uint32_t i = 0; i < draft_.definitions.size(); ++i) {
     line_up_versions(i);
+    head_of_versions(i);
     declared_type(i);
     same_everywhere(i);
   }
@@ -30,15 +47,54 @@ void Definitions::check_all() {
 
 void Definitions::line_up_versions(std::uint32_t index) {
   DefinitionDraft& definition = draft_.definitions[index];
-  bool dated = true;
+  std::stable_sort(definition.versions.begin(), definition.versions.end(), by_first_day());
+  std::vector<Term> terms;
   for (auto& version : definition.versions) {
-    const Clause clause(draft_.reporter, version.declaration->basis);
-    const auto in_force = in_force_of(draft_, version.declaration->in_force);
-    if (in_force) version.in_force = *in_force;
-    dated &= in_force.has_value();
+    const ast::DefinitionDeclaration& e = *version.declaration;
+    const Clause clause(draft_.reporter, e.basis);
+    const auto in_force = in_force_of(draft_, e.in_force);
+    if (!in_force) continue;
+    version.in_force = *in_force;
+    terms.push_back({*in_force, issued_of(draft_, e.in_force, e.basis), version.layer});
   }
-  if (dated)
-    line_up(draft_.reporter, definition.versions, draft_.policy.definitions[index].title.name);
+  if (terms.size() != definition.versions.size()) return;
+  Succession succession = checking::succession(terms);
+  mention_clashes(draft_.reporter, succession.clashes, draft_.policy.definitions[index].title.name,
+                  [&](std::uint32_t term) { return definition.versions[term].span; });
+  definition.reigns = std::move(succession.reigns);
+  drop_what_never_holds(definition);
+  // As all is known: on which days each holds.
+  for (const Reign& reign : definition.reigns)
+    if (reign.known.until == InForce{}.until)
+      definition.versions[reign.term].in_force = reign.in_force;
+}
+
+/// What a variant replaces on all of its days is no version any more, and may differ in type.
+void Definitions::drop_what_never_holds(DefinitionDraft& definition) {
+  std::uint32_t top = 0;
+  for (const auto& version : definition.versions) top = std::max(top, version.layer);
+  std::vector<std::uint32_t> moved(definition.versions.size());
+  std::vector<DefinitionDraft::Version> kept;
+  for (std::uint32_t i = 0; i < moved.size(); ++i) {
+    const bool holds = std::any_of(definition.reigns.begin(), definition.reigns.end(),
+                                   [&](const Reign& reign) { return reign.term == i; });
+    moved[i] = std::uint32_t(kept.size());
+    if (holds || definition.versions[i].layer == top) kept.push_back(definition.versions[i]);
+  }
+  for (Reign& reign : definition.reigns) reign.term = moved[reign.term];
+  definition.versions = std::move(kept);
+}
+
+/// After a variant replaced the first version.
+void Definitions::head_of_versions(std::uint32_t index) {
+  const auto& versions = draft_.definitions[index].versions;
+  Definition& definition = draft_.policy.definitions[index];
+  const auto stands = [&](const auto& version) { return version.span == definition.span; };
+  if (std::any_of(versions.begin(), versions.end(), stands)) return;
+  definition.level =
+      level_of(draft_, versions.front().declaration->owner).value_or(definition.level);
+  definition.optional = versions.front().declaration->optional;
+  definition.span = versions.front().span;
 }
 
 void Definitions::declared_type(std::uint32_t index) {
@@ -118,6 +174,8 @@ void Definitions::check(std::uint32_t index) {
   definition.state = DefinitionDraft::State::at_work;
   ++depth_;
   for (const auto& version : definition.versions) check_version(index, version);
+  auto& versions = draft_.policy.definitions[index].versions;
+  std::stable_sort(versions.begin(), versions.end(), by_known_and_first_day);
   if (!definition.exceptions.empty()) check_exceptions(draft_, *this, index);
   --depth_;
   definition.state = DefinitionDraft::State::checked;
@@ -138,8 +196,11 @@ void Definitions::check_version(std::uint32_t index, const DefinitionDraft::Vers
                        draft_.policy.definitions[index].optional, e.title.name.span);
   if (!body.firm() || version.differs) return;
   if (!definition.type) definition.type = body.quantity.type;
-  draft_.policy.definitions[index].versions.push_back(
-      {version.in_force, body.id, basis_of(draft_, e.basis), version.span});
+  auto& versions = draft_.policy.definitions[index].versions;
+  for (const Reign& reign : definition.reigns)
+    if (&definition.versions[reign.term] == &version)
+      versions.push_back(
+          {reign.in_force, body.id, basis_of(draft_, e.basis), version.span, reign.known});
 }
 
 void Definitions::check_range(std::uint32_t index) {
@@ -164,6 +225,7 @@ void check_definitions_and_programs(Draft& draft) {
   Definitions definitions(draft);
   definitions.check_all();
   check_programs(draft, definitions);
+  check_requirements(draft, definitions);
   order_definitions(draft);
   if (draft.reporter.silent() && !definitions.tangled().empty())
     for (const auto& [span, name] : definitions.tangled())

@@ -21,6 +21,8 @@ class Definitions final : public TypeOfDefinition {
 
  private:
   void line_up_versions(std::uint32_t index);
+  void head_of_versions(std::uint32_t index);
+  static void drop_what_never_holds(DefinitionDraft& definition);
   void declared_type(std::uint32_t index);
   void same_everywhere(std::uint32_t index);
   void check(std::uint32_t index);
@@ -35,6 +37,9 @@ class Definitions final : public TypeOfDefinition {
 
 /// The parts of each program become hidden definitions.
 void check_programs(Draft& draft, Definitions& definitions);
+
+/// What must hold, as hidden definitions, or as expressions of parameters.
+void check_requirements(Draft& draft, Definitions& definitions);
 
 /// Puts each definition after those that it reads; a cycle is printed.
 void order_definitions(Draft& draft);

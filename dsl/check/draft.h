@@ -13,6 +13,7 @@
 #include "dsl/ast.h"
 #include "dsl/check/names.h"
 #include "dsl/check/reporter.h"
+#include "dsl/check/succession.h"
 #include "dsl/policy.h"
 
 namespace yingbao::dsl::checking {
@@ -34,12 +35,14 @@ struct DefinitionDraft {
   struct Version {
     const ast::DefinitionDeclaration* declaration;
     InForce in_force;
+    std::uint32_t layer;  // see ast::File
     Span span;
     bool differs = false;  // it states another type than a version before, which was mentioned
   };
   enum class State : std::uint8_t { unchecked, at_work, checked };
 
-  std::vector<Version> versions;  // sorted by their first day
+  std::vector<Version> versions;
+  std::vector<Reign> reigns;      // of the versions; empty where their days are broken
   std::optional<Type> type;       // declared, or found from the body
   std::optional<Span> unit_span;  // where the type is declared
   bool type_is_broken = false;    // and the mistake was mentioned
@@ -65,6 +68,7 @@ struct Draft {
   NameTable<MeasureId> measures;
   NameTable<EnumerationId> enumerations;
   NameTable<DocumentId> documents;
+  NameTable<std::size_t> named_requirements;
   std::vector<NameTable<std::uint32_t>> members;  // by enumeration
   std::map<std::string, std::vector<EnumerationId>, std::less<>> owners_of_member;
 
@@ -74,7 +78,11 @@ struct Draft {
     bool type_is_broken = false;
   };
   struct ParameterDraft {
-    const ast::ParameterDeclaration* declaration;
+    struct Layer {
+      const ast::ParameterDeclaration* declaration;
+      std::uint32_t layer;  // see ast::File
+    };
+    std::vector<Layer> layers;  // the lowest first
     Span span;
     bool type_is_broken = false;
     bool is_broken = false;  // its level cannot be known
@@ -84,10 +92,21 @@ struct Draft {
     Span span;
     Language surface;
   };
+  struct RequirementDraft {
+    const ast::RequirementDeclaration* declaration;
+    Span span;
+    Language surface;
+  };
+  std::vector<RequirementDraft> requirements;
   std::vector<InputDraft> inputs;            // as Policy::inputs
   std::vector<ParameterDraft> parameters;    // as Policy::parameters
   std::vector<DefinitionDraft> definitions;  // as Policy::definitions
   std::vector<ProgramDraft> programs;        // as Policy::programs
+
+  std::vector<std::uint32_t> layers;  // by source; see ast::File
+  std::uint32_t own_layer = 0;
+  /// Whether it stands in the policy's own files, not in what they build on.
+  bool is_own(Span span) const { return layers[span.file] == own_layer; }
 
   std::vector<Span> places;  // by expression: what a fault names
   std::map<std::string, std::int64_t, std::less<>> texts;

@@ -159,7 +159,7 @@ class CheckExceptions {
   const ast::DefinitionDeclaration& declaration_of(const DefinitionVersion& version) const {
     const auto own = std::find_if(
         state_.versions.begin(), state_.versions.end(),
-        [&](const DefinitionDraft::Version& v) { return v.in_force == version.in_force; });
+        [&](const DefinitionDraft::Version& v) { return v.span == version.span; });
     return *own->declaration;
   }
 

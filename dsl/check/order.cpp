@@ -71,6 +71,8 @@ class Renumber {
     for (auto& program : policy_.programs)
       for (auto* id : {&program.eligible, &program.due, &program.covered, &program.need})
         if (id->valid()) move(*id);
+    for (auto& requirement : policy_.requirements)
+      if (requirement.holds.valid()) move(requirement.holds);
   }
 
  private:

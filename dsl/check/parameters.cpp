@@ -1,14 +1,17 @@
 // Parameters: their indexes, and every cell of every version.
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "dsl/check/declare.h"
 #include "dsl/check/describe.h"
+#include "dsl/check/cells.h"
 #include "dsl/check/expressions.h"
 #include "dsl/check/fixed.h"
 #include "dsl/check/literal.h"
 #include "dsl/check/nearest.h"
+#include "dsl/check/table_values.h"
 #include "dsl/check/versions.h"
 
 namespace yingbao::dsl::checking {
@@ -20,7 +23,7 @@ class CheckParameter {
       : draft_(draft),
         parameter_(draft.policy.parameters[index]),
         state_(draft.parameters[index]),
-        e_(*state_.declaration) {}
+        e_(*state_.layers.front().declaration) {}
 
   void run() {
     for (const auto& name : e_.indexes) index(name);
@@ -30,9 +33,14 @@ class CheckParameter {
     parameter_.type = *type;
     if (e_.range)
       parameter_.range = range_of(draft_, *e_.range, *type, parameter_.level, e_.type.span);
-    bool dated = true;
-    for (const auto& given : e_.versions) dated &= version(given);
-    if (dated) line_up(draft_.reporter, parameter_.versions, parameter_.title.name);
+    if (state_.is_broken) return;
+    if (size() > most_cells) {
+      draft_.reporter.say(messages::too_many_cells, e_.title.name.span,
+                          {parameter_.title.name, std::to_string(most_cells)});
+      return;
+    }
+    for (const auto& layer : state_.layers) versions_of(layer);
+    if (dated_ && good_) lay_out();
   }
 
  private:
@@ -94,16 +102,42 @@ class CheckParameter {
   }
 
   // ------------------------------------------------------------ versions
-  bool version(const ast::ParameterVersion& given) {
+  void versions_of(const Draft::ParameterDraft::Layer& layer) {
+    if (layer.declaration != &e_ && !agrees(*layer.declaration)) return;
+    for (const auto& given : layer.declaration->versions) version(given, layer);
+    if (!layer.declaration->file) return;
+    from_table_ = true;
+    auto rows = values_from_table(draft_, parameter_, *layer.declaration, layer.layer, good_);
+    std::move(rows.begin(), rows.end(), std::back_inserter(given_));
+  }
+  /// A variant states the same type and indexes as its base.
+  bool agrees(const ast::ParameterDeclaration& later) {
+    bool same = later.indexes.size() == e_.indexes.size();
+    for (std::size_t i = 0; same && i < e_.indexes.size(); ++i) {
+      const auto* a = draft_.values.find(later.indexes[i].text);
+      const auto* b = draft_.values.find(e_.indexes[i].text);
+      same = a != nullptr && b != nullptr && a->meaning == b->meaning;
+    }
+    const auto type = type_of(draft_, later.type, parameter_.level);
+    if (!type) return good_ = false;
+    if (same && *type == parameter_.type) return true;
+    Diagnostic& diagnostic =
+        draft_.reporter.say(messages::versions_differ, later.type.span, {parameter_.title.name});
+    draft_.reporter.label(diagnostic, e_.type.span, {"被替换的声明", "what is replaced"});
+    return good_ = false;
+  }
+
+  void version(const ast::ParameterVersion& given, const Draft::ParameterDraft::Layer& layer) {
     const Clause clause(draft_.reporter, given.basis);
-    ParameterVersion version;
-    version.span = given.span;
     const auto in_force = in_force_of(draft_, given.in_force);
-    if (in_force) version.in_force = *in_force;
-    if (!state_.is_broken) cells(given, version);
+    dated_ &= in_force.has_value();
+    GivenCells version;
     version.basis = basis_of(draft_, given.basis);
-    parameter_.versions.push_back(std::move(version));
-    return in_force.has_value();
+    version.span = given.span;
+    if (in_force)
+      version.term = {*in_force, issued_of(draft_, given.in_force, given.basis), layer.layer};
+    good_ &= cells(given, version, state_.layers.size() == 1);
+    given_.push_back(std::move(version));
   }
 
   std::size_t size() const {
@@ -113,21 +147,38 @@ class CheckParameter {
     return size;
   }
 
-  void cells(const ast::ParameterVersion& given, ParameterVersion& version) {
-    if (size() > most_cells) {
-      draft_.reporter.say(messages::too_many_cells, e_.title.name.span,
-                          {parameter_.title.name, std::to_string(most_cells)});
-      return;
-    }
-    version.cells.assign(size(), 0);
+  /// Whether every cell was good. Where layers lie one upon the other each need not have all.
+  bool cells(const ast::ParameterVersion& given, GivenCells& version, bool complete) {
+    std::vector<std::int64_t> values(size());
     std::vector<const ast::ParameterCell*> filled(size());
     bool good = true;
-    for (const auto& cell : given.cells) good &= fill(cell, version, filled);
-    if (good) missing(given, filled);
+    for (const auto& cell : given.cells) good &= fill(cell, values, filled, version);
+    if (good && complete) missing(given, filled);
+    for (std::size_t at = 0; at < filled.size(); ++at)
+      if (filled[at] != nullptr) version.cells.emplace_back(at, values[at]);
+    return good;
   }
 
-  bool fill(const ast::ParameterCell& cell, ParameterVersion& version,
-            std::vector<const ast::ParameterCell*>& filled) {
+  void lay_out() {
+    LaidOut laid = lay_out_cells(given_, size());
+    for (std::size_t i = 0; i < laid.clashes.size(); ++i) {
+      const std::string cell = from_table_ ? " " + keys_of(laid.clashed[i]) : std::string();
+      mention_clashes(draft_.reporter, {laid.clashes[i]}, parameter_.title.name + cell,
+                      [&](std::uint32_t at) { return given_[at].span; });
+    }
+    if (laid.too_large)
+      draft_.reporter.say(messages::too_many_cells, e_.title.name.span,
+                          {parameter_.title.name, std::to_string(most_laid_out)});
+    // In a single layer each version was asked for all of its cells.
+    if (state_.layers.size() == 1 && !from_table_) laid.empty.clear();
+    for (const EmptyCell& empty : laid.empty)
+      draft_.reporter.say(messages::cell_missing_from, e_.title.name.span,
+                          {parameter_.title.name, keys_of(empty.cell), day_of(empty.from)});
+    parameter_.versions = std::move(laid.versions);
+  }
+
+  bool fill(const ast::ParameterCell& cell, std::vector<std::int64_t>& values,
+            std::vector<const ast::ParameterCell*>& filled, GivenCells& version) {
     const auto at = position(cell);
     const auto raw =
         fixed_value(draft_, *cell.value, parameter_.type, parameter_.level, e_.type.span);
@@ -140,9 +191,8 @@ class CheckParameter {
       return false;
     }
     filled[*at] = &cell;
-    if (raw) version.cells[*at] = *raw;
-    if (bounds) version.discretion.resize(size());
-    if (bounds) version.discretion[*at] = bounds;
+    if (raw) values[*at] = *raw;
+    if (bounds) version.discretion.emplace(*at, *bounds);
     return true;
   }
 
@@ -232,6 +282,10 @@ class CheckParameter {
   Parameter& parameter_;
   Draft::ParameterDraft& state_;
   const ast::ParameterDeclaration& e_;
+  std::vector<GivenCells> given_;
+  bool dated_ = true;
+  bool from_table_ = false;
+  bool good_ = true;
 };
 
 }  // namespace

@@ -219,7 +219,7 @@ Operand Expressions::read_parameter(ParameterId id, const ast::Name& name) {
     return broken(name.span);
   Operand operand = made(ParameterRead{id}, quantity_of(parameter.type, at_hand_), parameter.level,
                          name.span, name.span);
-  operand.declared = draft.declaration->type.span;
+  operand.declared = draft.layers.front().declaration->type.span;
   return operand;
 }
 

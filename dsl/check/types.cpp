@@ -1,5 +1,7 @@
 // What declarations say of types, ranges and days in force.
 
+#include <algorithm>
+
 #include "dsl/check/declare.h"
 #include "dsl/check/describe.h"
 #include "dsl/check/expressions.h"
@@ -106,6 +108,15 @@ std::optional<Range> range_of(Draft& draft, const ast::RangeClause& clause, Type
   return std::nullopt;
 }
 
+std::optional<Day> issued_of(Draft& draft, const ast::InForce& dates, const ast::Basis& basis) {
+  if (dates.issued) return checking::day_of(dates.issued->date);
+  std::optional<Day> latest;
+  for (const auto& citation : basis.citations)
+    if (const auto* entry = draft.documents.find(citation.document.text))
+      latest = std::max(latest, draft.policy[entry->meaning].issued);
+  return latest;
+}
+
 std::optional<InForce> in_force_of(Draft& draft, const ast::InForce& in_force) {
   InForce result;
   bool good = true;
@@ -119,6 +130,8 @@ std::optional<InForce> in_force_of(Draft& draft, const ast::InForce& in_force) {
   };
   bound(in_force.from, result.from);
   bound(in_force.until, result.until);
+  Day issued = 0;
+  bound(in_force.issued, issued);
   if (!good) return std::nullopt;
   if (result.from <= result.until) return result;
   draft.reporter.say(messages::until_before_from, in_force.until->span,

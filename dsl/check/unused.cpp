@@ -18,13 +18,13 @@ void mention_unused(Draft& draft) {
     for (const auto& index : policy.parameters[i].indexes)
       if (const auto* id = std::get_if<InputId>(&index.source)) inputs[id->value] = true;
   for (std::size_t i = 0; i < inputs.size(); ++i)
-    if (!inputs[i] && policy.inputs[i].label.empty())
+    if (!inputs[i] && policy.inputs[i].label.empty() && draft.is_own(policy.inputs[i].span))
       draft.reporter.say(messages::unused_input, draft.inputs[i].declaration->title.name.span,
                          {policy.inputs[i].title.name});
   for (std::size_t i = 0; i < parameters.size(); ++i)
-    if (!parameters[i])
+    if (!parameters[i] && draft.is_own(policy.parameters[i].span))
       draft.reporter.say(messages::unused_parameter,
-                         draft.parameters[i].declaration->title.name.span,
+                         draft.parameters[i].layers.front().declaration->title.name.span,
                          {policy.parameters[i].title.name});
 }
 

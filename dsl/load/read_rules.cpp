@@ -25,24 +25,6 @@ void say(Diagnostics& diagnostics, const Message& message, const std::string& pa
   report(diagnostics, message, whole(path), {path});
 }
 
-bool begins_policy(std::string_view line) {
-  for (const std::string_view word : {"政策", "policy"})
-    if (line.starts_with(word) && line.size() > word.size() &&
-        !is_word_character(first_character(line.substr(word.size())).code))
-      return true;
-  return false;
-}
-
-/// Whether a line declares the policy: enough to tell which files belong together.
-bool declares_policy(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    if (begins_policy(text.substr(0, end))) return true;
-    text.remove_prefix(end == text.npos ? text.size() : end + 1);
-  }
-  return false;
-}
-
 std::optional<std::string> bytes_of(const fs::path& path, Diagnostics& diagnostics) {
   std::error_code error;
   const auto size = fs::file_size(path, error);
@@ -140,6 +122,39 @@ std::optional<std::vector<RuleText>> read_file(const fs::path& path, Diagnostics
 }
 
 }  // namespace
+
+bool begins_policy(std::string_view line) {
+  for (const std::string_view word : {"政策", "policy"})
+    if (line.starts_with(word) && line.size() > word.size() &&
+        !is_word_character(first_character(line.substr(word.size())).code))
+      return true;
+  return false;
+}
+
+bool declares_policy(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    if (begins_policy(text.substr(0, end))) return true;
+    text.remove_prefix(end == text.npos ? text.size() : end + 1);
+  }
+  return false;
+}
+
+std::optional<std::string> plain_bytes(const fs::path& path, std::size_t most) {
+  std::error_code error;
+  if (!fs::is_regular_file(path, error) || fs::file_size(path, error) > most || error)
+    return std::nullopt;
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  if (!file.is_open() || file.bad()) return std::nullopt;
+  return bytes;
+}
+
+std::optional<RuleText> read_rule_file(const fs::path& path, Diagnostics& diagnostics) {
+  if (is_rule_file(path)) return read(path, diagnostics);
+  say(diagnostics, messages::not_a_rule_file, path.generic_string());
+  return std::nullopt;
+}
 
 std::optional<RuleText> rule_text(std::string path, std::string bytes, Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.size();

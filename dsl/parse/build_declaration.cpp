@@ -1,7 +1,9 @@
 #include "dsl/parse/build_declaration.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "dsl/parse/build_clause.h"
 #include "dsl/parse/build_definition.h"
 #include "dsl/parse/build_exception.h"
 #include "dsl/parse/build_expression.h"
@@ -24,14 +26,28 @@ std::string text_in(const Reading& reading, const Tree* clause) {
   return text == nullptr ? std::string() : reading.quoted(*text);
 }
 
-ast::PolicyHeader build_policy(const Reading& reading, const Tree& policy) {
-  return {title_in(reading, policy), text_in(reading, &policy)};
+std::optional<ast::VariantOf> build_variant_of(Reading& reading, const Tree& policy) {
+  const Tree* clause = find_once(reading, policy, Form::variant_clause);
+  if (clause == nullptr) return std::nullopt;
+  const Tree& base = clause->children[1];
+  if (base.form == Form::name) return ast::VariantOf{reading.name(base), false};
+  return ast::VariantOf{{reading.quoted(base), reading.span(base)}, true};
+}
+
+ast::PolicyHeader build_policy(Reading& reading, const Tree& policy) {
+  return {title_in(reading, policy), text_in(reading, &policy), build_variant_of(reading, policy)};
+}
+
+ast::UseDeclaration build_use(const Reading& reading, const Tree& use) {
+  const Tree& text = *use.find(Form::text);
+  return {{reading.quoted(text), reading.span(text)}};
 }
 
 ast::DocumentDeclaration build_document(Reading& reading, const Tree& document) {
+  ast::InForce dates = build_in_force(reading, document);
   return {title_in(reading, document), text_in(reading, &document),
-          text_in(reading, find_once(reading, document, Form::number_clause)),
-          build_in_force(reading, document).from};
+          text_in(reading, find_once(reading, document, Form::number_clause)), dates.from,
+          dates.issued};
 }
 
 ast::EnumerationDeclaration build_enumeration(Reading& reading, const Tree& enumeration) {
@@ -45,7 +61,9 @@ ast::EnumerationDeclaration build_enumeration(Reading& reading, const Tree& enum
       built.members.push_back(build_title(reading, child));
     }
   }
+  built.file = find_file(reading, enumeration);
   built.ordered = enumeration.find(Word::ordered) != nullptr;
+  built.open = enumeration.find(Word::open) != nullptr;
   const std::string& name = built.title.name.text;
   const auto type = type_at(name);
   if (type && type->bytes == name.size()) {
@@ -65,6 +83,23 @@ ast::InputDeclaration build_input(Reading& reading, const Tree& input) {
   if (const Tree* value = find_once(reading, input, Form::default_clause)) {
     built.default_value = build_expression(reading, value->children[1]);
   }
+  return built;
+}
+
+/// `甲 的，乙` is a premise and what must then hold.
+ast::RequirementDeclaration build_requirement(Reading& reading, const Tree& requirement) {
+  ast::RequirementDeclaration built;
+  const bool owned = requirement.find(Word::household) || requirement.find(Word::person) ||
+                     requirement.find(Form::declared_list);
+  if (owned) built.owner = owner_of(reading, requirement);
+  if (requirement.find(Form::title)) built.title = title_in(reading, requirement);
+  const auto& children = requirement.children;
+  const auto branch = std::find_if(children.begin(), children.end(), is_branch);
+  const Tree& clause = branch == children.end() ? requirement : *branch;
+  const auto parts = expressions(clause);
+  if (parts.size() > 1) built.premise = build_expression(reading, *parts.front());
+  built.condition = build_expression(reading, *parts.back());
+  built.basis = build_basis(reading, clause);
   return built;
 }
 
@@ -116,6 +151,13 @@ ast::Declaration whole_or_names(const Reading& reading, const Tree& declaration,
   return {std::move(*built), span};
 }
 
+/// 替换 or 增加, and the declaration that does so.
+ast::Declaration build_changed(Reading& reading, const Tree& changed) {
+  ast::Declaration built = build_declaration(reading, changed.children[1]);
+  built.change = changed.find(Word::add) ? ast::Change::add : ast::Change::replace;
+  return built;
+}
+
 }  // namespace
 
 ast::Declaration build_declaration(Reading& reading, const Tree& declaration) {
@@ -145,6 +187,12 @@ ast::Declaration build_declaration(Reading& reading, const Tree& declaration) {
       return whole(build_exception(reading, declaration), span);
     case Form::program:
       return whole_or_names(reading, declaration, build_program(reading, declaration), span);
+    case Form::use:
+      return whole(build_use(reading, declaration), span);
+    case Form::requirement:
+      return whole(build_requirement(reading, declaration), span);
+    case Form::changed:
+      return build_changed(reading, declaration);
     default:
       explain(reading, declaration.failure);
       return whole(names_only(reading, declaration), span);

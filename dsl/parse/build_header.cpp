@@ -63,7 +63,15 @@ const Tree* find_once(Reading& reading, const Tree& parent, Form form) {
 
 ast::InForce build_in_force(Reading& reading, const Tree& parent) {
   return {build_bound(reading, find_once(reading, parent, Form::from_clause)),
-          build_bound(reading, find_once(reading, parent, Form::until_clause))};
+          build_bound(reading, find_once(reading, parent, Form::until_clause)),
+          build_bound(reading, find_once(reading, parent, Form::issued_clause))};
+}
+
+std::optional<ast::FileName> find_file(Reading& reading, const Tree& parent) {
+  const Tree* clause = find_once(reading, parent, Form::file_clause);
+  if (clause == nullptr) return std::nullopt;
+  const Tree& text = *clause->find(Form::text);
+  return ast::FileName{reading.quoted(text), reading.span(text)};
 }
 
 std::optional<ast::RangeClause> build_range(Reading& reading, const Tree& parent) {

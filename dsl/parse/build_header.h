@@ -18,6 +18,8 @@ std::optional<ast::TypeName> find_type(const Reading& reading, const Tree& paren
 const Tree* find_once(Reading& reading, const Tree& parent, Form form);
 
 ast::InForce build_in_force(Reading& reading, const Tree& parent);
+/// 见 “标准.csv”.
+std::optional<ast::FileName> find_file(Reading& reading, const Tree& parent);
 std::optional<ast::RangeClause> build_range(Reading& reading, const Tree& parent);
 
 }  // namespace yingbao::dsl

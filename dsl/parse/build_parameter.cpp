@@ -66,9 +66,15 @@ std::optional<ast::ParameterDeclaration> build_parameter(Reading& reading, const
                                   build_type(reading, *parameter.find(Form::type)),
                                   {},
                                   build_range(reading, parameter),
+                                  {},
+                                  find_file(reading, parameter),
                                   {}};
   if (const Tree* indexes = find_once(reading, parameter, Form::indexes)) {
     for (const Tree* name : expressions(*indexes)) built.indexes.push_back(reading.name(*name));
+  }
+  if (built.file) {
+    built.basis = build_basis(reading, parameter);
+    return built;
   }
   if (parameter.find(Form::cell) != nullptr) {
     return add_version(reading, parameter, built) ? std::optional(std::move(built)) : std::nullopt;

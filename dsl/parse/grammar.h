@@ -151,6 +151,9 @@ struct range_clause : seq<w<Word::range>, fixed, w<Word::to>, fixed> {};
 struct default_clause : seq<w<Word::default_value>, fixed> {};
 struct label_clause : seq<w<Word::label>, texts> {};
 struct number_clause : seq<w<Word::document_number>, texts> {};
+struct issued_clause : seq<w<Word::issued>, day> {};
+struct variant_clause : seq<w<Word::variant_of>, sor<texts, names>> {};
+struct file_clause : seq<w<Word::from_file>, texts> {};
 struct indexes : seq<w<Word::by>, list<names, comma>> {};
 struct scope_clause : seq<w<Word::scope>, disjunction> {};
 struct hit_policy : called<Thing::hit_policy, sor<w<Word::hit_first>, w<Word::hit_unique>, w<Word::hit_largest>,
@@ -160,9 +163,12 @@ template <class... Options>
 struct options : star<comma, sor<Options...>> {};
 
 // ---------------------------------------------------------------- declarations
-struct policy : seq<w<Word::policy>, title, texts> {};
-struct document : seq<w<Word::document>, title, equals, texts, options<number_clause, from_clause>> {};
-struct enumeration : seq<w<Word::enumeration>, title, equals, list<title, comma>, opt<comma, w<Word::ordered>>> {};
+struct policy : seq<w<Word::policy>, title, texts, options<variant_clause>> {};
+struct use : seq<w<Word::use>, texts> {};
+struct document : seq<w<Word::document>, title, equals, texts, options<number_clause, issued_clause, from_clause>> {};
+struct members : seq<equals, list<title, comma>> {};
+struct enumeration : seq<w<Word::enumeration>, title, sor<members, seq<comma, file_clause>>,
+                         options<w<Word::ordered>, w<Word::open>>> {};
 struct measure_declaration : seq<w<Word::measure>, title, opt<comma, w<Word::whole>>> {};
 struct list_declaration : seq<w<Word::list>, title> {};
 struct input : seq<w<Word::input>, owner, title, type,
@@ -173,25 +179,31 @@ struct discretion : seq<w<Word::between>, fixed, w<Word::between_to>, fixed, clo
 struct key_before : seq<pegtl::not_at<w<Word::between>>, key> {};
 struct cell : called<Thing::constant, sor<seq<star<key_before>, discretion>, seq<plus<key>, opt<literal>>, literal>> {};
 struct cells : list<cell, comma> {};
-struct version : seq<opt<in_force, colon>, cells, basis> {};
+struct version_dates : sor<seq<in_force, opt<comma, issued_clause>>, issued_clause> {};
+struct version : seq<opt<version_dates, colon>, cells, basis> {};
 struct parameter : seq<w<Word::parameter>, title, type, options<indexes, range_clause>,
-                       sor<seq<equals, cells, basis>, seq<colon, basis, clauses<version>>>> {};
+                       sor<seq<equals, cells, basis>, seq<colon, basis, clauses<version>>,
+                           seq<comma, file_clause, options<range_clause>, basis>>> {};
 struct itemised : seq<comma, sor<w<Word::any_of>, w<Word::all_of>>, colon, basis, clauses<item>> {};
 struct bracketed : seq<comma, w<Word::brackets>, sum, colon, basis, clauses<bracket>> {};
 struct body : sor<seq<equals, disjunction, basis>, itemised, bracketed, seq<colon, basis, clauses<sor<otherwise_clause, branch>>>> {};
-struct definition : seq<known_owner, title, opt<type>, options<in_force, w<Word::optional>, range_clause, rounding>, body> {};
+struct definition : seq<known_owner, title, opt<type>, options<in_force, issued_clause, w<Word::optional>, range_clause, rounding>, body> {};
 struct table : seq<w<Word::table>, owner, title, opt<type>,
-                   options<in_force, w<Word::optional>, range_clause, rounding, scope_clause, hit_policy>,
+                   options<in_force, issued_clause, w<Word::optional>, range_clause, rounding, scope_clause, hit_policy>,
                    colon, basis, clauses<sor<otherwise_clause, row>>> {};
 struct excepted : seq<w<Word::exception_of>, names> {};
 struct before_clause : seq<w<Word::before>, list<names, comma>> {};
 struct named_exception : seq<w<Word::exception>, title, excepted, options<before_clause, in_force>, colon, branch> {};
 struct program : seq<w<Word::program>, title, options<unit_clause, w<Word::not_cover>>,
                      colon, basis, clauses<program_clause>> {};
-struct readable : called<Thing::declaration, sor<policy, document, enumeration, measure_declaration, list_declaration, input, parameter,
-                                                       definition, table, named_exception, program>> {};
+struct requirement : seq<w<Word::requirement>, opt<known_owner>, opt<title, colon>, sor<branch, seq<disjunction, basis>>> {};
+struct changeable : called<Thing::declaration, sor<parameter, definition, table, named_exception, input, document, program, requirement>> {};
+struct changed : sor<seq<w<Word::replace>, changeable>, seq<w<Word::add>, enumeration>> {};
+struct readable : called<Thing::declaration, sor<policy, use, document, enumeration, measure_declaration, list_declaration, input,
+                                                 parameter, definition, table, named_exception, program, requirement, changed>> {};
 struct opening : sor<w<Word::policy>, w<Word::document>, w<Word::enumeration>, w<Word::measure>, w<Word::list>, w<Word::input>,
-                     w<Word::parameter>, w<Word::table>, w<Word::exception>, w<Word::program>, w<Word::household>, w<Word::person>> {};
+                     w<Word::parameter>, w<Word::table>, w<Word::exception>, w<Word::program>, w<Word::household>, w<Word::person>, w<Word::use>,
+                     w<Word::requirement>, w<Word::replace>, w<Word::add>> {};
 struct broken_declaration : seq<star<opening>, opt<title>, skipped_declaration> {};
 struct declaration : sor<seq<readable, opt<semicolon>, ended>, broken_declaration> {};
 

@@ -52,6 +52,7 @@ bool may_touch_a_number(Word word) {
     case Word::between:
     case Word::between_to:
     case Word::assumed:
+    case Word::issued:
       return true;
     default:
       return false;

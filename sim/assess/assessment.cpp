@@ -87,10 +87,14 @@ std::unique_ptr<Assessment> Assessment::begin(const dsl::Policy& policy,
 }
 
 bool Assessment::open(const std::vector<dsl::DefinitionId>& wanted, dsl::Diagnostics& diagnostics) {
-  auto edition = interpreter::edition_on(*policy_, terms_.day, wanted);
+  auto edition = interpreter::edition_on(*policy_, terms_.day, wanted, terms_.as_known);
   if (const auto* gap = std::get_if<interpreter::NotInForce>(&edition)) {
-    say(diagnostics, messages::not_in_force, terms_.day_where,
-        {gap->name, show_day(terms_.day), period_of(gap->in_force)});
+    if (gap->is_unknown)
+      say(diagnostics, messages::not_issued, terms_.day_where,
+          {gap->name, show_day(*terms_.as_known)});
+    else
+      say(diagnostics, messages::not_in_force, terms_.day_where,
+          {gap->name, show_day(terms_.day), period_of(gap->in_force)});
     return false;
   }
   edition_ = std::get<interpreter::Edition>(std::move(edition));

@@ -29,6 +29,7 @@ struct Terms {
   // missing inputs should have been.
   dsl::Location day_where;
   dsl::Location household_where;
+  std::optional<dsl::Day> as_known = {};  // by what was issued until then; none: by all of it
 };
 
 class Assessment {

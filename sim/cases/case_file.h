@@ -31,6 +31,7 @@ struct RecordedCase {
   std::string source;
   CaseStatus status = CaseStatus::illustrative;
   dsl::Day date = 0;
+  std::optional<dsl::Day> as_known;  // by what was issued until then
   std::vector<std::string> tags;
   std::vector<ParameterChange> parameters;
   YamlMap household;  // what the record provides

@@ -118,8 +118,8 @@ class Reader {
     return otherwise;
   }
 
-  std::optional<dsl::Day> date(YamlKeys& keys) {
-    const Yaml* node = keys.find("date");
+  std::optional<dsl::Day> date(YamlKeys& keys, std::string_view key = "date") {
+    const Yaml* node = keys.find(key);
     if (!node) return std::nullopt;
     const auto day = node->text() ? read_day(*node->text()) : std::nullopt;
     if (!day) say(diagnostics_, messages::case_date_bad, node->where);
@@ -128,6 +128,7 @@ class Reader {
   void read_date(YamlKeys& keys, RecordedCase& read) {
     const bool stated = keys.find("date") != nullptr;
     const auto own = date(keys);
+    read.as_known = date(keys, "as_known");
     if (!stated && !shared_.date) keys.require("date");
     read.date = own.value_or(shared_.date.value_or(0));
   }

@@ -170,6 +170,9 @@ std::string failure_text(const FailedCase& failed, Language language) {
     const std::string help = dsl::help(obstacle, language);
     if (!help.empty()) all += fmt::format("    {}\n", help);
   }
+  for (const dsl::Requirement* broken : failed.result.broken) {
+    all += fmt::format("  {}\n", said(phrases::requirement_broken, language, {broken->title.name}));
+  }
   for (const UnmetExpectation& unmet : failed.result.unmet) {
     const Unmet shown(unmet, *failed.result.assessment);
     all += fmt::format("  {}\n{}", shown.text(language), shown.because(language));
@@ -191,6 +194,10 @@ ordered_json failure_json(const FailedCase& failed, Language language) {
     object["obstacles"].push_back({{"code", obstacle.message->code},
                                    {"message", dsl::sentence(obstacle, language)},
                                    {"help", dsl::help(obstacle, language)}});
+  }
+  object["requirements"] = ordered_json::array();
+  for (const dsl::Requirement* broken : failed.result.broken) {
+    object["requirements"].push_back(broken->title.name);
   }
   object["expectations"] = ordered_json::array();
   for (const UnmetExpectation& unmet : failed.result.unmet) {

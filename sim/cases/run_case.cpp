@@ -150,7 +150,7 @@ std::optional<BoundCase> BoundCase::bind(const RecordedCase& recorded, const Sti
   found.insert(found.end(), read.begin(), read.end());
   auto& texts = bound.household_.population.schema.texts;
   bound.terms_ = {recorded.date, given_values(stipulated.definitions, policy, texts, found),
-                  recorded.parameters, recorded.where, recorded.where};
+                  recorded.parameters, recorded.where, recorded.where, recorded.as_known};
   bound.expectations_ = bind_expectations(recorded, policy, stipulated.child_ids, texts, found);
   const bool good = !dsl::has_errors(found);
   diagnostics.insert(diagnostics.end(), found.begin(), found.end());
@@ -158,8 +158,27 @@ std::optional<BoundCase> BoundCase::bind(const RecordedCase& recorded, const Sti
   return bound;
 }
 
+/// A requirement that the record does not decide (an input is missing, or it is not in force) is
+/// none that is broken.
+bool BoundCase::is_broken(const dsl::Requirement& requirement) const {
+  if (requirement.of_parameters) return false;
+  dsl::Diagnostics undecided;
+  const auto assessment = Assessment::begin(*policy_, household_, binding_, terms_,
+                                            {requirement.holds}, undecided);
+  if (!assessment) return false;
+  const bool of_each = requirement.level != dsl::household_level;
+  const std::int32_t last = of_each ? assessment->children(requirement.level) : 0;
+  for (std::int32_t child = of_each ? 0 : -1; child < last; ++child) {
+    const interpreter::Value value = assessment->value(requirement.holds, child);
+    if (!value.fault && value.known && value.raw == 0) return true;
+  }
+  return false;
+}
+
 BoundCase::Result BoundCase::run() const {
   Result result;
+  for (const dsl::Requirement& requirement : policy_->requirements)
+    if (is_broken(requirement)) result.broken.push_back(&requirement);
   dsl::Diagnostics found;
   result.assessment = Assessment::begin(*policy_, household_, binding_, terms_,
                                         definitions_asked(expectations_), found);

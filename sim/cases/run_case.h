@@ -35,15 +35,19 @@ class BoundCase {
     std::vector<UnmetExpectation> unmet;
     dsl::Diagnostics obstacles;
     std::unique_ptr<Assessment> assessment;  // null where there are obstacles
+    std::vector<const dsl::Requirement*> broken;
 
-    bool passed() const { return unmet.empty() && obstacles.empty(); }
+    bool passed() const { return unmet.empty() && obstacles.empty() && broken.empty(); }
   };
   Result run() const;
 
   const RecordedCase& recorded() const { return *recorded_; }
+  /// `--as-known`, whatever the case says.
+  void know(dsl::Day as_known) { terms_.as_known = as_known; }
 
  private:
   BoundCase() = default;
+  bool is_broken(const dsl::Requirement& requirement) const;
 
   const RecordedCase* recorded_ = nullptr;
   const dsl::Policy* policy_ = nullptr;

@@ -8,6 +8,7 @@
 #include "sim/cli/command.h"
 #include "sim/cli/diagnostic_json.h"
 #include "sim/cli/policies_below.h"
+#include "sim/requirements/parameter_requirements.h"
 
 namespace yingbao::sim::cli {
 namespace {
@@ -24,7 +25,9 @@ class Check final : public Command {
     std::size_t checked = 0;
     for (const std::string& path : paths_) {
       for (const auto& policy : policies_below(path, diagnostics_)) {
-        add(dsl::load_policy(policy).diagnostics);
+        const dsl::Loaded loaded = dsl::load_policy(policy);
+        add(loaded.diagnostics);
+        if (loaded.policy) add(parameter_requirements_broken(*loaded.policy));
         ++checked;
       }
     }

@@ -26,6 +26,7 @@ void HouseholdQuestion::declare_household(Options& options, Needed needed) {
   options.text({"-i", "--input"}, "HOUSEHOLD.yaml", household_path_, phrases::help_household,
                needed);
   options.text({"--date"}, "D", date_, phrases::help_date, needed);
+  options.text({"--as-known"}, "D", as_known_, phrases::help_as_known);
 }
 
 void HouseholdQuestion::demand_household(dsl::Diagnostics& diagnostics) const {
@@ -50,12 +51,17 @@ std::optional<ExitCode> HouseholdQuestion::begin(const std::vector<dsl::Definiti
     say(diagnostics, messages::bad_day, {}, {date_});
     return report(diagnostics, terminal);
   }
+  const auto as_known = as_known_ ? read_day(*as_known_) : std::nullopt;
+  if (as_known_ && !as_known) {
+    say(diagnostics, messages::bad_day, {}, {*as_known_});
+    return report(diagnostics, terminal);
+  }
   day_ = *day;
   const SchemaResult schema = schema_of({&*policy_});
   if (dsl::has_errors(schema.diagnostics)) return report(schema.diagnostics, terminal);
   const HouseholdFile file = read_household_file(household_path_, schema.schema);
   if (!file.household) return report(file.diagnostics, terminal);
-  const Terms terms{*day, {}, {}, {}, file.where};
+  const Terms terms{*day, {}, {}, {}, file.where, as_known};
   assessment_ =
       Assessment::begin(*policy_, *file.household, schema.bindings[0], terms, wanted, undecided_);
   if (!assessment_) return report(undecided_, terminal);

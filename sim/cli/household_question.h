@@ -36,6 +36,7 @@ class HouseholdQuestion {
   std::string policy_path_;
   std::string household_path_;
   std::string date_;
+  std::optional<std::string> as_known_;
   std::optional<dsl::Policy> policy_;
   dsl::Day day_ = 0;
   std::unique_ptr<Assessment> assessment_;

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "sim/cli/command.h"
+#include "sim/assess/assessment.h"
 #include "sim/messages.h"
 #include "sim/report/report.h"
 #include "sim/run/prepare.h"
@@ -52,6 +53,7 @@ class Simulate final : public Command {
     constexpr std::int64_t most_block = 1'000'000;
     options.positional("SCENARIO.yaml", scenario_, phrases::help_simulate_scenario);
     options.text({"-o", "--output"}, "DIR", folder_, phrases::help_simulate_folder);
+    options.text({"--as-known"}, "D", as_known_, phrases::help_as_known);
     options.flag({"--json"}, json_, phrases::help_json);
     options.integer({"--threads"}, "N", threads_, 1, most_threads, phrases::help_simulate_threads);
     options.integer({"--block"}, "N", block_, 1, most_block, phrases::help_simulate_block);
@@ -60,6 +62,14 @@ class Simulate final : public Command {
   ExitCode run(const Terminal& terminal) override {
     ScenarioRead scenario = read_scenario(scenario_);
     if (!scenario.scenario) return sim::cli::report(scenario.diagnostics, terminal);
+    if (as_known_) {
+      const auto day = read_day(*as_known_);
+      dsl::Diagnostics diagnostics;
+      if (!day) say(diagnostics, messages::bad_day, {}, {*as_known_});
+      if (!day) return sim::cli::report(diagnostics, terminal);
+      for (Alternative& alternative : scenario.scenario->alternatives) alternative.as_known = day;
+      scenario.scenario->as_known = day;
+    }
     Prepared prepared = prepare(std::move(*scenario.scenario));
     ExitCode code = sim::cli::report(prepared.diagnostics, terminal);
     if (!prepared.run) return code;
@@ -67,7 +77,8 @@ class Simulate final : public Command {
         make_report(*prepared.run, results_of(*prepared.run, terminal), YINGBAO_VERSION);
     code = give_out(report, terminal);
     say_set_aside(report, terminal);
-    return code;
+    const bool broken = is_requirement_broken(report);
+    return code == ExitCode::fine && broken ? ExitCode::answer_is_no : code;
   }
 
  private:
@@ -115,6 +126,7 @@ class Simulate final : public Command {
   }
 
   std::string scenario_;
+  std::optional<std::string> as_known_;
   std::optional<std::string> folder_;
   bool json_ = false;
   std::optional<std::int64_t> threads_;

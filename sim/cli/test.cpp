@@ -13,6 +13,7 @@
 #include "sim/cli/diagnostic_json.h"
 #include "sim/cli/policies_below.h"
 #include "sim/messages.h"
+#include "sim/requirements/parameter_requirements.h"
 #include "sim/write/write_file.h"
 
 namespace yingbao::sim::cli {
@@ -28,6 +29,7 @@ class Test final : public Command {
     options.texts({"--tag"}, "TAG", tags_, phrases::help_test_tag);
     options.choice({"--format"}, {"human", "json"}, format_, phrases::help_test_format);
     options.text({"-o", "--output"}, "FILE", output_, phrases::help_test_output);
+    options.text({"--as-known"}, "D", as_known_, phrases::help_as_known);
     options.flag({"--coverage"}, coverage_, phrases::help_test_coverage);
   }
 
@@ -57,6 +59,12 @@ class Test final : public Command {
   };
 
   std::optional<ExitCode> read_pattern(const Terminal& terminal) {
+    known_ = as_known_ ? read_day(*as_known_) : std::nullopt;
+    if (as_known_ && !known_) {
+      dsl::Diagnostics diagnostics;
+      say(diagnostics, messages::bad_day, {}, {*as_known_});
+      return report(diagnostics, terminal);
+    }
     try {
       if (run_) pattern_ = std::regex(*run_);
       return std::nullopt;
@@ -105,12 +113,17 @@ class Test final : public Command {
     return all;
   }
 
+  void add_broken(dsl::Diagnostics found) {
+    broken_.insert(broken_.end(), found.begin(), found.end());
+  }
+
   /// Each policy is read once; null where it does not check.
   const dsl::Policy* policy_at(const fs::path& path) {
     const auto [entry, added] = policies_.try_emplace(path);
     if (added) {
       dsl::Loaded loaded = dsl::load_policy(path);
       add(loaded.diagnostics);
+      if (loaded.policy) add_broken(parameter_requirements_broken(*loaded.policy));
       entry->second = std::move(loaded.policy);
     }
     return entry->second ? &*entry->second : nullptr;
@@ -136,7 +149,9 @@ class Test final : public Command {
 
   void bind(const RecordedCase& recorded, const ReadFile& read) {
     auto bound = BoundCase::bind(recorded, read.file.given, *read.policy, diagnostics_);
-    if (bound) bound_.push_back({std::move(*bound), read.file.policy});
+    if (!bound) return;
+    if (known_) bound->know(*known_);
+    bound_.push_back({std::move(*bound), read.file.policy});
   }
 
   // ---------------------------------------------------------------- running
@@ -164,7 +179,8 @@ class Test final : public Command {
     dsl::Diagnostics unwritten;
     if (!output_) print_out(text);
     if (output_ && !write_file(*output_, text, unwritten)) return report(unwritten, terminal);
-    return failed_.empty() ? ExitCode::fine : ExitCode::answer_is_no;
+    report(broken_, terminal);
+    return failed_.empty() && broken_.empty() ? ExitCode::fine : ExitCode::answer_is_no;
   }
 
   std::string human(const Terminal& terminal) {
@@ -183,6 +199,7 @@ class Test final : public Command {
     object["schema"] = "yingbao.test/1";
     object["cases"] = bound_.size();
     object["failed"] = failed_.size();
+    object["requirements"] = as_json(broken_, terminal.language);
     object["failures"] = nlohmann::ordered_json::array();
     for (const FailedCase& failed : failed_) {
       object["failures"].push_back(failure_json(failed, terminal.language));
@@ -199,6 +216,8 @@ class Test final : public Command {
   std::vector<std::string> tags_;
   std::string format_ = "human";
   std::optional<std::string> output_;
+  std::optional<std::string> as_known_;
+  std::optional<dsl::Day> known_;
   bool coverage_ = false;
 
   std::regex pattern_;
@@ -208,6 +227,7 @@ class Test final : public Command {
   std::vector<FailedCase> failed_;
   std::map<fs::path, Coverage> coverage_of_;
   dsl::Diagnostics diagnostics_;
+  dsl::Diagnostics broken_;  // requirements of parameters
 };
 
 }  // namespace

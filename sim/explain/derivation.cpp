@@ -66,19 +66,20 @@ class Deriver {
     note(DaySeen{assessment_.edition().day});
   }
   void see(const dsl::ParameterRead& node, ExpressionId, const Value& value, Steps&, bool) {
-    ParameterSeen seen{node.parameter, value, {}};
+    ParameterSeen seen{node.parameter, value, {}, 0};
     for (const dsl::ParameterIndex& index : policy_[node.parameter].indexes) {
-      seen.indexes.push_back(member_of(index));
+      const auto& members = policy_[index.enumeration].members;
+      const std::size_t at = member_of(index);
+      seen.indexes.push_back(at < members.size() ? members[at].name : "?");
+      seen.cell = seen.cell * members.size() + std::min(at, members.size() - 1);
     }
     note(std::move(seen));
   }
 
-  std::string member_of(const dsl::ParameterIndex& index) {
+  std::size_t member_of(const dsl::ParameterIndex& index) {
     const auto read = [&](auto id) { return value_of_source(id, child_at(policy_[id].level)); };
     const Value value = std::visit(read, index.source);
-    const auto& members = policy_[index.enumeration].members;
-    const auto raw = static_cast<std::size_t>(value.raw);
-    return !value.fault && raw < members.size() ? members[raw].name : "?";
+    return value.fault ? std::string::npos : static_cast<std::size_t>(value.raw);
   }
   Value value_of_source(dsl::InputId id, std::int32_t child) const {
     return assessment_.input(id, child);

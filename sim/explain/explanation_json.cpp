@@ -119,8 +119,8 @@ class JsonExplanation {
                                     read.value, parameter.type);
     object["indexes"] = read.indexes;
     if (const auto* version = assessment_.edition().parameter_versions[read.parameter.value]) {
-      object["from"] = day(version->in_force.from);
-      add_basis(object, version->basis);
+      object["from"] = day(version->since(read.cell));
+      add_basis(object, version->basis_of(read.cell));
     }
     return object;
   }

@@ -182,14 +182,16 @@ class TextExplanation {
     const auto* version = assessment_.edition().parameter_versions[read.parameter.value];
     if (!version) return {};
     std::string text = in_language(phrases::explain_parameter);
-    if (version->in_force.from != std::numeric_limits<dsl::Day>::min()) {
-      text += in_language(phrases::explain_since, {show_day(version->in_force.from)});
+    const dsl::Day since = version->since(read.cell);
+    if (since != std::numeric_limits<dsl::Day>::min()) {
+      text += in_language(phrases::explain_since, {show_day(since)});
     }
-    for (const dsl::Citation& citation : version->basis.citations) {
+    const dsl::Basis& basis = version->basis_of(read.cell);
+    for (const dsl::Citation& citation : basis.citations) {
       text += in_language(phrases::explain_cites_within, {show(citation, policy_)});
     }
-    if (version->basis.assumption) {
-      text += in_language(phrases::explain_assumes_within, {*version->basis.assumption});
+    if (basis.assumption) {
+      text += in_language(phrases::explain_assumes_within, {*basis.assumption});
     }
     return text;
   }

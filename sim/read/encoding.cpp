@@ -1,11 +1,11 @@
 #include "sim/read/encoding.h"
 
-#include <iconv.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <utility>
+
+#include "dsl/gb18030.h"
 
 namespace yingbao::sim {
 namespace {
@@ -47,47 +47,9 @@ bool plain_three(std::string_view text, std::size_t at) {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// A conversion of glibc's; "GB18030" is strict, where "GBK" refuses characters in daily use.
-class Conversion {
- public:
-  Conversion() : handle_(iconv_open("UTF-8", "GB18030")) {}
-  ~Conversion() {
-    if (usable()) iconv_close(handle_);
-  }
-  Conversion(const Conversion&) = delete;
-  Conversion& operator=(const Conversion&) = delete;
-
-  bool usable() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
-  /// True where all of `left` was converted; otherwise `left` begins with what could not be.
-  bool convert(std::string_view& left, std::string& out) {
-    // Four bytes of GB18030 never become more than four of UTF-8, two never more than three.
-    out.resize(left.size() / 2 * 3 + 4);
-    char* from = const_cast<char*>(left.data());
-    char* to = out.data();
-    std::size_t from_left = left.size();
-    std::size_t to_left = out.size();
-    const bool good = iconv(handle_, &from, &from_left, &to, &to_left) != std::size_t(-1);
-    out.resize(out.size() - to_left);
-    left.remove_prefix(left.size() - from_left);
-    return good;
-  }
-
- private:
-  iconv_t handle_;
-};
-
 Decoded decode_gb18030(std::string_view bytes) {
-  Decoded decoded{std::nullopt, Encoding::gb18030, 0};
-  Conversion conversion;
-  if (!conversion.usable()) return decoded;
-  std::string text;
-  std::string_view left = bytes;
-  if (conversion.convert(left, text)) {
-    decoded.text = std::move(text);
-  } else {
-    decoded.bad_byte = bytes.size() - left.size();
-  }
-  return decoded;
+  dsl::FromGb18030 read = dsl::from_gb18030(bytes);
+  return {std::move(read.text), Encoding::gb18030, read.bad_byte};
 }
 
 }  // namespace

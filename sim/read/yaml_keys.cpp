@@ -10,7 +10,7 @@ namespace {
 
 using dsl::Bilingual;
 
-std::string joined(const std::vector<std::string>& words, std::string_view separator) {
+std::string joined_keys(const std::vector<std::string>& words, std::string_view separator) {
   std::string all;
   for (const std::string& word : words) {
     if (!all.empty()) all += separator;
@@ -34,7 +34,7 @@ YamlKeys::~YamlKeys() {
   for (const auto& [key, value] : *map_) {
     if (std::find(asked_.begin(), asked_.end(), *key.text()) != asked_.end()) continue;
     say(diagnostics_, messages::unknown_key, key.where,
-        {*key.text(), what_, {joined(asked_, "、"), joined(asked_, ", ")}});
+        {*key.text(), what_, {joined_keys(asked_, "、"), joined_keys(asked_, ", ")}});
     const auto nearest = dsl::nearest_names(*key.text(), asked_);
     if (!nearest.empty()) diagnostics_.back().suggestion = Bilingual(nearest[0]);
   }

@@ -1,5 +1,6 @@
 // The JSON form, schema yingbao.simulate/1; docs/json.md says what its readers may rely on.
 
+#include "sim/report/joined.h"
 #include "sim/report/json_writer.h"
 #include "sim/report/report.h"
 
@@ -114,6 +115,7 @@ class JsonForm {
     json_.open_object();
     json_.text("name", one.name);
     json_.text("date", one.date);
+    if (!one.as_known.empty()) json_.text("as_known", one.as_known);
     json_.text("policy", one.policy);
     not_evaluated(one);
     figures("overall", one.overall);
@@ -127,6 +129,10 @@ class JsonForm {
     json_.close();
     if (!one.checks.empty()) {
       list("checks", one.checks, [&](const ReportedCheck& check) { this->check(check); });
+    }
+    if (!one.requirements.empty()) {
+      list("requirements", one.requirements,
+           [&](const ReportedRequirement& requirement) { this->requirement(requirement); });
     }
     json_.close();
   }
@@ -212,6 +218,24 @@ class JsonForm {
   void group_value(const std::string& text) { json_.text(text); }
   void group_value(bool yes) { json_.yes_no(yes); }
   void group_value(std::int64_t number) { json_.number(std::to_string(number)); }
+
+  void requirement(const ReportedRequirement& requirement) {
+    json_.open_object();
+    json_.text("name", requirement.name);
+    json_.text("where", requirement.where);
+    json_.text("of", requirement.of);
+    json_.key("broken");
+    json_.yes_no(requirement.broken);
+    if (requirement.of == "parameters") {
+      list("cells", requirement.cells,
+           [&](const std::vector<std::string>& cell) { json_.text(joined(cell, " ")); });
+    } else {
+      left(requirement.left);
+      json_.number("undecided", std::to_string(requirement.undecided.rows));
+      texts("examples", requirement.examples);
+    }
+    json_.close();
+  }
 
   void check(const ReportedCheck& check) {
     json_.open_object();

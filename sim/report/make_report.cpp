@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "interpreter/messages.h"
+#include "interpreter/requirements.h"
 #include "sim/messages.h"
 #include "sim/phrases.h"
 #include "sim/read/read_people.h"
@@ -81,6 +82,8 @@ class Maker {
     ReportedAlternative reported;
     reported.name = prepared.name;
     reported.date = show_value(prepared.date, dsl::date, {}, {});
+    if (prepared.as_known)
+      reported.as_known = show_value(*prepared.as_known, dsl::date, {}, {});
     reported.policy = prepared.policy_written;
     reported.left = results.left_in_all;
     for (const auto& [reason, left] : results.left) {
@@ -102,7 +105,47 @@ class Maker {
            agrees ? std::string()
                   : run_.people.household_ids[static_cast<std::size_t>(counts.first_disagreeing)]});
     }
+    reported.requirements = requirements(prepared, results);
     return reported;
+  }
+
+  std::vector<ReportedRequirement> requirements(const PreparedAlternative& prepared,
+                                                const AlternativeResults& results) const {
+    std::vector<ReportedRequirement> all;
+    const auto checked = interpreter::check_parameter_requirements(prepared.edition);
+    for (std::size_t i = 0; i < prepared.policy->requirements.size(); ++i) {
+      const dsl::Requirement& requirement = prepared.policy->requirements[i];
+      ReportedRequirement one;
+      one.name = requirement.title.name;
+      one.where = place_of(requirement, *prepared.policy);
+      if (requirement.of_parameters) {
+        one.of = "parameters";
+        one.broken = checked.times_broken[i] > 0;
+        for (const auto& broken : checked.broken)
+          if (broken.requirement == i) one.cells.push_back(broken.members);
+        all.push_back(std::move(one));
+        continue;
+      }
+      for (std::size_t k = 0; k < prepared.requirements.size(); ++k) {
+        if (prepared.requirements[k].requirement != &requirement) continue;
+        const RequirementCounts& counts = results.requirements[k];
+        one.of = requirement.level == dsl::household_level ? "households"
+                 : requirement.level == dsl::person_level  ? "persons"
+                                                           : "lists";
+        one.broken = counts.broken.rows > 0;
+        one.left = counts.broken;
+        one.undecided = counts.undecided;
+        for (const std::uint32_t row : counts.examples)
+          one.examples.push_back(run_.people.household_ids[row]);
+        all.push_back(one);
+      }
+    }
+    return all;
+  }
+  std::string place_of(const dsl::Requirement& requirement, const dsl::Policy& policy) const {
+    const dsl::Location where = dsl::locate(*policy.sources, requirement.span);
+    return shown_path(where.path, run_.scenario.path.parent_path()) + ":" +
+           std::to_string(where.line) + ":" + std::to_string(where.column);
   }
 
   /// The measures against entitlement, and the headcounts under further lines.
@@ -340,10 +383,20 @@ class Maker {
 
 /// The same wherever the run was started: the scenario's file, from its own folder.
 std::string canonical_command(const Scenario& scenario) {
-  return "yingbao simulate " + scenario.path.filename().generic_string();
+  std::string command = "yingbao simulate " + scenario.path.filename().generic_string();
+  if (scenario.as_known)
+    command += " --as-known " + show_value(*scenario.as_known, dsl::date, {}, {});
+  return command;
 }
 
 }  // namespace
+
+bool is_requirement_broken(const Report& report) {
+  for (const ReportedAlternative& alternative : report.alternatives)
+    for (const ReportedRequirement& requirement : alternative.requirements)
+      if (requirement.broken) return true;
+  return false;
+}
 
 Report make_report(const PreparedRun& run, const Results& results, std::string version) {
   Report report = Maker(run, results).make();

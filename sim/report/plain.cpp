@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/phrases.h"
+#include "sim/report/joined.h"
 #include "sim/report/report.h"
 #include "sim/report/text_table.h"
 
@@ -26,6 +27,7 @@ class PlainForm {
     groups();
     changes();
     checks();
+    requirements();
     not_evaluated();
     assumptions();
     provenance();
@@ -178,6 +180,29 @@ class PlainForm {
         text_ += group_table(crossing, in_change_groups);
       }
     }
+  }
+
+  void requirements() {
+    for (const auto& alternative : report_.alternatives) {
+      if (alternative.requirements.empty()) continue;
+      section(word(phrases::report_requirements, {alternative.name}));
+      for (const ReportedRequirement& requirement : alternative.requirements) {
+        line("  " + word(requirement.broken ? phrases::report_requirement_broken
+                                            : phrases::report_requirement_holds,
+                         {requirement.name, requirement.where}));
+        requirement_details(requirement);
+      }
+    }
+  }
+  void requirement_details(const ReportedRequirement& requirement) {
+    for (const auto& cell : requirement.cells)
+      if (!cell.empty()) line("    " + joined(cell, " "));
+    if (requirement.left.rows > 0)
+      line("    " + word(phrases::report_requirement_households,
+                         {count(requirement.left.rows), joined(requirement.examples, ", ")}));
+    if (requirement.undecided.rows > 0)
+      line("    " +
+           word(phrases::report_requirement_undecided, {count(requirement.undecided.rows)}));
   }
 
   void checks() {

@@ -48,8 +48,20 @@ struct ReportedCheck {
   std::string first_household;  // that disagrees; may be empty
 };
 
+struct ReportedRequirement {
+  std::string name;
+  std::string where;  // file:line:column
+  std::string of;     // parameters, households, persons
+  bool broken = false;
+  std::vector<std::vector<std::string>> cells;  // of parameters: members of the indexes
+  Left left;                                    // of households: those that break it
+  Left undecided;
+  std::vector<std::string> examples;
+};
+
 struct ReportedAlternative {
   std::string name;
+  std::string as_known;  // empty: by all that was issued
   std::string date;
   std::string policy;
   Left left;
@@ -58,6 +70,7 @@ struct ReportedAlternative {
   std::vector<std::pair<std::string, Figures>> benchmarks;
   std::vector<std::vector<ReportedGroup>> groups;  // by crossing
   std::vector<ReportedCheck> checks;
+  std::vector<ReportedRequirement> requirements;
 };
 
 struct ReportedChange {
@@ -94,6 +107,9 @@ struct Report {
   std::vector<ReportedAlternative> alternatives;
   std::vector<ReportedChange> changes;
 };
+
+/// Whether a requirement of any alternative does not hold.
+bool is_requirement_broken(const Report& report);
 
 Report make_report(const PreparedRun& run, const Results& results, std::string version);
 

@@ -200,6 +200,8 @@ std::vector<Assumption> assumptions_of(const interpreter::Edition& edition,
     collector.add(policy.parameters[i], *version, edition.parameters[i]);
     if (!given && version->discretion.empty())
       collector.add(policy.parameters[i].title.name, version->basis, version->span);
+    for (const dsl::CellOrigin& origin : version->origins)
+      if (!given) collector.add(policy.parameters[i].title.name, origin.basis, origin.span);
   }
   for (const dsl::Program& program : policy.programs) {
     if (!reached.definitions[program.due.value]) continue;

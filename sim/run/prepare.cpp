@@ -96,6 +96,7 @@ class Preparation {
     auto& prepared = *run_.alternatives.emplace_back(std::make_unique<PreparedAlternative>());
     prepared.name = alternative.name.text;
     prepared.date = alternative.date;
+    prepared.as_known = alternative.as_known;
     prepared.policy = std::move(policy);
     prepared.policy_written = alternative.policy.written.text;
     Lookup lookup(*prepared.policy, diagnostics_);
@@ -104,6 +105,24 @@ class Preparation {
     prepared.program = interpreter::compile(prepared.edition, lookup.outputs());
     inputs_.push_back(interpreter::inputs_read(prepared.edition, lookup.outputs()));
     for (const dsl::InputId id : lookup.inputs()) inputs_.back().push_back(id);
+    add_requirements(prepared);
+  }
+
+  /// Those that are in force on the day.
+  void add_requirements(PreparedAlternative& prepared) {
+    std::vector<dsl::DefinitionId> outputs;
+    for (const dsl::Requirement& requirement : prepared.policy->requirements) {
+      if (requirement.of_parameters) continue;
+      const auto in_force = interpreter::edition_on(*prepared.policy, prepared.date,
+                                                    {requirement.holds}, prepared.as_known);
+      if (std::holds_alternative<interpreter::NotInForce>(in_force)) continue;
+      prepared.requirements.push_back({&requirement, outputs.size()});
+      outputs.push_back(requirement.holds);
+    }
+    if (outputs.empty()) return;
+    prepared.requirement_program = interpreter::compile(prepared.edition, outputs);
+    for (const dsl::InputId id : interpreter::inputs_read(prepared.edition, outputs))
+      inputs_.back().push_back(id);
   }
 
   void append(dsl::Diagnostics& more) {
@@ -145,9 +164,14 @@ class Preparation {
 
   bool set_edition(PreparedAlternative& prepared, const Alternative& alternative, Lookup& lookup) {
     if (dsl::has_errors(diagnostics_)) return false;
-    auto edition = interpreter::edition_on(*prepared.policy, alternative.date, lookup.outputs());
+    auto edition = interpreter::edition_on(*prepared.policy, alternative.date, lookup.outputs(),
+                                           alternative.as_known);
     if (const auto* gap = std::get_if<interpreter::NotInForce>(&edition)) {
-      say(diagnostics_, messages::policy_not_in_force, alternative.date_where,
+      if (gap->is_unknown)
+        say(diagnostics_, messages::policy_not_issued, alternative.date_where,
+            {gap->name, day_text(*alternative.as_known)});
+      else
+        say(diagnostics_, messages::policy_not_in_force, alternative.date_where,
           {gap->name, day_text(alternative.date), in_force_text(gap->in_force)});
       return false;
     }

@@ -73,9 +73,16 @@ struct Assumption {
   friend auto operator<=>(const Assumption&, const Assumption&) = default;
 };
 
+/// A requirement of the households, among the outputs of `requirement_program`.
+struct PreparedRequirement {
+  const dsl::Requirement* requirement;
+  std::size_t output;
+};
+
 struct PreparedAlternative {
   std::string name;
   dsl::Day date = 0;
+  std::optional<dsl::Day> as_known;
   std::shared_ptr<const dsl::Policy> policy;
   std::string policy_written;  // the path in the scenario
   interpreter::Edition edition;
@@ -86,6 +93,9 @@ struct PreparedAlternative {
   std::vector<LineSource> lines;
   std::vector<CheckSources> checks;
   std::vector<Assumption> assumptions;  // in force, by file and place
+  // A program of their own: what faults in one of them sets no household aside.
+  std::vector<PreparedRequirement> requirements;
+  interpreter::Program requirement_program;
 
   bool has_need() const;
   const LineSource* main_line() const;

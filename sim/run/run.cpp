@@ -25,6 +25,8 @@ void add(AlternativeResults& into, const AlternativeResults& from) {
   for (const auto& [reason, left] : from.left) into.left[reason].add(left);
   into.left_in_all.add(from.left_in_all);
   for (std::size_t i = 0; i < into.checks.size(); ++i) into.checks[i].add(from.checks[i]);
+  for (std::size_t i = 0; i < into.requirements.size(); ++i)
+    into.requirements[i].add(from.requirements[i]);
   into.ranking.insert(into.ranking.end(), from.ranking.begin(), from.ranking.end());
 }
 
@@ -105,6 +107,14 @@ void CheckCounts::add(const CheckCounts& other) {
   if (other.first_disagreeing < 0) return;
   const bool first = first_disagreeing < 0 || other.first_disagreeing < first_disagreeing;
   if (first) first_disagreeing = other.first_disagreeing;
+}
+
+void RequirementCounts::add(const RequirementCounts& other) {
+  broken.add(other.broken);
+  undecided.add(other.undecided);
+  examples.insert(examples.end(), other.examples.begin(), other.examples.end());
+  std::sort(examples.begin(), examples.end());
+  if (examples.size() > most_examples) examples.resize(most_examples);
 }
 
 void Sums::add(const Sums& other) {

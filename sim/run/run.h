@@ -48,6 +48,16 @@ struct CheckCounts {
   void add(const CheckCounts& other);
 };
 
+/// Of the households that were evaluated.
+struct RequirementCounts {
+  static constexpr std::size_t most_examples = 5;
+  Left broken;
+  Left undecided;  // it could not be computed
+  std::vector<std::uint32_t> examples;  // the first rows that break it, ascending
+
+  void add(const RequirementCounts& other);
+};
+
 /// All that is summed up of one set of households.
 struct Sums {
   Tally tally;
@@ -68,6 +78,7 @@ struct AlternativeResults {
   std::map<Reason, Left> left;
   Left left_in_all;
   std::vector<CheckCounts> checks;
+  std::vector<RequirementCounts> requirements;
   std::vector<RankEntry> ranking;  // of each household evaluated, where welfare is stated
 };
 

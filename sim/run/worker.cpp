@@ -13,6 +13,7 @@ Results empty_results(const PreparedRun& run) {
     one.groups.resize(run.by.size());
     one.lines.resize(alternative->lines.size());
     one.checks.resize(alternative->checks.size());
+    one.requirements.resize(alternative->requirements.size());
   }
   results.changes.resize(run.alternatives.size() - 1);
   for (ChangeResults& change : results.changes) change.groups.resize(run.by.size());
@@ -33,11 +34,13 @@ Worker::Worker(const PreparedRun& run)
       results_(empty_results(run)) {
   for (const auto& alternative : run.alternatives) {
     readers_.push_back(std::make_unique<HouseholdReader>(run, *alternative, take_up_));
+    requirement_readers_.push_back(std::make_unique<RequirementReader>(run, *alternative));
   }
 }
 
 void Worker::run_block(std::size_t first, std::size_t count) {
   for (auto& reader : readers_) reader->run_block(first, count);
+  for (auto& reader : requirement_readers_) reader->run_block(first, count);
   for (std::size_t h = first; h < first + count; ++h) add_household(h);
 }
 
@@ -96,6 +99,7 @@ void Worker::add_evaluated(std::size_t alternative, std::size_t household, Weigh
     results.need.add(case_against(outcome.shares, outcome.shares.need), weight);
   }
   add_checks(alternative, household);
+  requirement_readers_[alternative]->add(household, weight, results.requirements);
   if (!outcome.welfare) return;
   results.ranking.push_back(
       {*outcome.welfare, entry.paid, entry.members, weight, static_cast<std::uint32_t>(household)});

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/run/household_reader.h"
+#include "sim/run/requirement_reader.h"
 #include "sim/run/run.h"
 
 namespace yingbao::sim {
@@ -27,6 +28,7 @@ class Worker {
 
   const PreparedRun& run_;
   TakeUp take_up_;
+  std::vector<std::unique_ptr<RequirementReader>> requirement_readers_;
   std::vector<std::unique_ptr<HouseholdReader>> readers_;  // by alternative
   std::vector<HouseholdOutcome> outcomes_;
   std::vector<GroupKey> keys_;  // of the household at hand, by crossing

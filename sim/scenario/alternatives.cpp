@@ -24,6 +24,7 @@ std::optional<Alternative> read_one(const Yaml& node, const Alternative& base,
   }
   if (const Yaml* date = keys.find("date")) alternative.date_where = date->where;
   alternative.date = reader.day(keys, "date").value_or(base.date);
+  if (const auto as_known = reader.day(keys, "as_known")) alternative.as_known = as_known;
   if (const Yaml* parameters = keys.find("parameters")) {
     alternative.parameters = read_changes(*parameters, reader);
   }

@@ -41,6 +41,7 @@ Alternative read_base(YamlKeys& keys, ScenarioReader& reader) {
   }
   if (const Yaml* date = keys.require("date")) base.date_where = date->where;
   base.date = reader.day(keys, "date").value_or(0);
+  base.as_known = reader.day(keys, "as_known");
   return base;
 }
 

@@ -53,6 +53,7 @@ struct Alternative {
   PolicyPath policy;
   dsl::Day date = 0;
   dsl::Location date_where;
+  std::optional<dsl::Day> as_known;  // by what was issued until then; none: by all of it
   std::vector<ParameterChange> parameters;
 };
 
@@ -110,6 +111,7 @@ struct Scenario {
   std::vector<std::vector<Word>> by;
   std::vector<Word> measures;  // names or groups; empty: all
   std::uint64_t seed = 0;
+  std::optional<dsl::Day> as_known;  // from the command line, for all alternatives
 };
 
 struct ScenarioRead {

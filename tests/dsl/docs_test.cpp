@@ -1,6 +1,7 @@
 // Every example in the docs is checked: a block ```bao must check without errors, a block
 // ```bao bad CODE must give that code. A block that begins with the language line is a whole
-// file; any other stands behind the page's preamble, a comment `<!-- bao preamble … -->`.
+// file; any other stands behind the page's preamble, a comment `<!-- bao preamble … -->`. A block
+// ```bao file PATH or ```csv file PATH is a file of the library in which the examples stand.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -28,6 +29,7 @@ struct Example {
 struct Page {
   std::string preamble;
   std::vector<Example> examples;
+  std::vector<RuleText> beside;  // blocks that are files of a library
 };
 
 bool is_whole_file(const std::string& text) {
@@ -54,6 +56,8 @@ Page read_page(const fs::path& path) {
     const std::string where = path.filename().string() + ":" + std::to_string(number);
     if (line == "<!-- bao preamble") {
       page.preamble = block(lines, "-->", number);
+    } else if (line.starts_with("```") && line.find(" file ") != line.npos) {
+      page.beside.push_back({line.substr(line.find(" file ") + 6), block(lines, "```", number)});
     } else if (line == "```bao" || line.starts_with("```bao ")) {
       const auto bad = line.find(" bad ");
       Example example{where, block(lines, "```", number), {}};
@@ -80,7 +84,7 @@ TEST_P(DocsTest, EveryExampleDoesWhatThePageSays) {
   EXPECT_GE(page.examples.size(), 5u);
   for (const Example& example : page.examples) {
     SCOPED_TRACE(example.where);
-    const Loaded loaded = load_policy_text(example.where, example.text);
+    const Loaded loaded = load_policy_text(example.where, example.text, page.beside);
     if (example.code.empty()) {
       EXPECT_TRUE(loaded.policy) << render(loaded.diagnostics, {});
     } else {
