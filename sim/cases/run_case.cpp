@@ -149,8 +149,9 @@ std::optional<BoundCase> BoundCase::bind(const RecordedCase& recorded, const Sti
   const dsl::Diagnostics& read = bound.household_.diagnostics;
   found.insert(found.end(), read.begin(), read.end());
   auto& texts = bound.household_.population.schema.texts;
-  bound.terms_ = {recorded.date, given_values(stipulated.definitions, policy, texts, found),
-                  recorded.parameters, recorded.where, recorded.where, recorded.as_known};
+  bound.terms_ = {recorded.date,       given_values(stipulated.definitions, policy, texts, found),
+                  recorded.parameters, recorded.where,
+                  recorded.where,      recorded.as_known};
   bound.expectations_ = bind_expectations(recorded, policy, stipulated.child_ids, texts, found);
   const bool good = !dsl::has_errors(found);
   diagnostics.insert(diagnostics.end(), found.begin(), found.end());
@@ -163,8 +164,8 @@ std::optional<BoundCase> BoundCase::bind(const RecordedCase& recorded, const Sti
 bool BoundCase::is_broken(const dsl::Requirement& requirement) const {
   if (requirement.of_parameters) return false;
   dsl::Diagnostics undecided;
-  const auto assessment = Assessment::begin(*policy_, household_, binding_, terms_,
-                                            {requirement.holds}, undecided);
+  const auto assessment =
+      Assessment::begin(*policy_, household_, binding_, terms_, {requirement.holds}, undecided);
   if (!assessment) return false;
   const bool of_each = requirement.level != dsl::household_level;
   const std::int32_t last = of_each ? assessment->children(requirement.level) : 0;
