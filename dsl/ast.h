@@ -459,7 +459,7 @@ struct Declaration {
 struct File {
   Language surface = Language::zh;
   std::uint32_t source = 0;  // in Sources
-  std::uint32_t layer = 0;   // of the policies and shared files one upon the other; own: the highest
+  std::uint32_t layer = 0;  // of the policies and shared files one upon the other; own: the highest
   std::vector<Declaration> declarations;
 };
 

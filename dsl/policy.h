@@ -424,10 +424,10 @@ struct Program {
   Span span;
 };
 
-/// 要求: what must hold. Of parameters alone, on every day and in every cell; else of each household
-/// (or person).
+/// 要求: what must hold. Of parameters alone, on every day and in every cell; else of each
+/// household (or person).
 struct Requirement {
-  Title title;             // its name, or the author's words
+  Title title;  // its name, or the author's words
   bool of_parameters = false;
   ExpressionId condition;  // of parameters: it reads nothing else
   DefinitionId holds;      // else: a hidden yes/no of the household or of persons

@@ -19,7 +19,7 @@ using ParameterCells = std::vector<std::int64_t>;
 struct Edition {
   const dsl::Policy* policy = nullptr;
   dsl::Day day = 0;
-  std::optional<dsl::Day> as_known;  // what was issued by then; none: all of it
+  std::optional<dsl::Day> as_known;        // what was issued by then; none: all of it
   std::vector<ParameterCells> parameters;  // by ParameterId
   std::vector<const dsl::ParameterVersion*> parameter_versions;
   std::vector<const dsl::DefinitionVersion*> definitions;  // by DefinitionId
@@ -32,7 +32,7 @@ struct Edition {
 /// A date before the first version (or after the last): which thing, and its days in force.
 struct NotInForce {
   std::string name;
-  dsl::InForce in_force;  // of the versions that are known
+  dsl::InForce in_force;    // of the versions that are known
   bool is_unknown = false;  // none had been issued by then
 };
 

@@ -112,8 +112,10 @@ class LayOut {
         version.discretion.resize(size_);
         version.discretion[cell] = bounds->second;
       }
-      if (filled == size_) add(std::move(version), from);
-      else if (filled > 0 && known.until == last_day) mention_empty(from, days.from);
+      if (filled == size_)
+        add(std::move(version), from);
+      else if (filled > 0 && known.until == last_day)
+        mention_empty(from, days.from);
     }
   }
   const Place* holding(std::size_t cell, Day day, Day known) const {
@@ -156,8 +158,8 @@ class LayOut {
       version.origins.push_back(
           {given_[member].term.in_force, given_[member].basis, given_[member].span});
     for (const std::uint32_t member : from)
-      version.origin_of_cell.push_back(std::uint32_t(
-          std::lower_bound(sorted.begin(), sorted.end(), member) - sorted.begin()));
+      version.origin_of_cell.push_back(
+          std::uint32_t(std::lower_bound(sorted.begin(), sorted.end(), member) - sorted.begin()));
   }
 
   const std::vector<GivenCells>& given_;

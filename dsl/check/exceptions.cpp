@@ -157,9 +157,9 @@ class CheckExceptions {
   }
 
   const ast::DefinitionDeclaration& declaration_of(const DefinitionVersion& version) const {
-    const auto own = std::find_if(
-        state_.versions.begin(), state_.versions.end(),
-        [&](const DefinitionDraft::Version& v) { return v.span == version.span; });
+    const auto own =
+        std::find_if(state_.versions.begin(), state_.versions.end(),
+                     [&](const DefinitionDraft::Version& v) { return v.span == version.span; });
     return *own->declaration;
   }
 

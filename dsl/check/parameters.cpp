@@ -4,9 +4,9 @@
 #include <iterator>
 #include <utility>
 
+#include "dsl/check/cells.h"
 #include "dsl/check/declare.h"
 #include "dsl/check/describe.h"
-#include "dsl/check/cells.h"
 #include "dsl/check/expressions.h"
 #include "dsl/check/fixed.h"
 #include "dsl/check/literal.h"

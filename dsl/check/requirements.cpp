@@ -105,8 +105,8 @@ class CheckRequirement {
     const Visit visit{[&](const ast::Name& name) {
                         const auto* entry = draft_.values.find(name.text);
                         if (entry != nullptr && entry->meaning.thing == Thing::parameter)
-                          level = std::max(
-                              level, draft_.policy.parameters[entry->meaning.index].level);
+                          level =
+                              std::max(level, draft_.policy.parameters[entry->meaning.index].level);
                       },
                       nullptr};
     for (const auto* part : {&e_.premise, &e_.condition})

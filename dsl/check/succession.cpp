@@ -37,15 +37,14 @@ class Timeline {
   }
 
   std::vector<Reign> finish(std::vector<Clash>& clashes) {
-    std::sort(reigns_.begin(), reigns_.end(), [](const Reign& a, const Reign& b) {
-      return a.in_force.from < b.in_force.from;
-    });
+    std::sort(reigns_.begin(), reigns_.end(),
+              [](const Reign& a, const Reign& b) { return a.in_force.from < b.in_force.from; });
     for (std::size_t i = 1; i < reigns_.size(); ++i) {
       const Day end = reigns_[i - 1].in_force.until;
       const Day next = reigns_[i].in_force.from;
       if (end + 1 < next)
-        clashes.push_back({Clash::Kind::gap, reigns_[i - 1].term, reigns_[i].term, end + 1,
-                           next - 1, known_});
+        clashes.push_back(
+            {Clash::Kind::gap, reigns_[i - 1].term, reigns_[i].term, end + 1, next - 1, known_});
     }
     clashes.insert(clashes.end(), clashes_.begin(), clashes_.end());
     return std::move(reigns_);

@@ -144,14 +144,14 @@ class TableValues {
     for (std::size_t i = 0; i < rows_[0].size(); ++i) column(rows_[0][i], i);
     for (std::size_t k = 0; k < indexes_.size(); ++k)
       if (!indexes_[k]) missing(e_.indexes[k].text);
-    if (!columns_[place_of(Column::value)]) missing(std::string(column_names[place_of(Column::value)].zh));
+    if (!columns_[place_of(Column::value)])
+      missing(std::string(column_names[place_of(Column::value)].zh));
     return good_;
   }
   void column(const ast::TableCell& cell, std::size_t at) {
     std::optional<std::size_t>* place = nullptr;
     for (std::size_t k = 0; k < column_names.size(); ++k)
-      if (cell.text == column_names[k].zh || cell.text == column_names[k].en)
-        place = &columns_[k];
+      if (cell.text == column_names[k].zh || cell.text == column_names[k].en) place = &columns_[k];
     for (std::size_t k = 0; k < indexes_.size(); ++k)
       if (is_index(cell.text, k)) place = &indexes_[k];
     if (place == nullptr) {
@@ -164,8 +164,9 @@ class TableValues {
     }
   }
   bool is_index(const std::string& text, std::size_t k) const {
-    const Title& title = std::visit([&](auto id) -> const Title& { return draft_.policy[id].title; },
-                                    parameter_.indexes[k].source);
+    const Title& title =
+        std::visit([&](auto id) -> const Title& { return draft_.policy[id].title; },
+                   parameter_.indexes[k].source);
     return text == title.name || (!title.alias.empty() && text == title.alias);
   }
   Bilingual expected() {
@@ -308,7 +309,8 @@ class TableValues {
   ast::Basis basis_in(const Row& row) {
     ast::Basis basis;
     if (const ast::TableCell* written = cell(row, Column::cites)) citations(*written, basis);
-    if (const ast::TableCell* written = cell(row, Column::assumed)) basis.assumption = written->text;
+    if (const ast::TableCell* written = cell(row, Column::assumed))
+      basis.assumption = written->text;
     if (!basis.citations.empty() || basis.assumption) return basis;
     basis.assumption = e_.basis.assumption;
     basis.citations = e_.basis.citations;
@@ -349,7 +351,7 @@ class TableValues {
   std::uint32_t layer_;
   bool& good_;
   const std::vector<Row>& rows_;
-  std::vector<std::optional<std::size_t>> indexes_;              // by index of the parameter
+  std::vector<std::optional<std::size_t>> indexes_;  // by index of the parameter
   std::array<std::optional<std::size_t>, column_names.size()> columns_;
   std::vector<std::string> known_;
   std::vector<GivenCells> given_;

@@ -58,7 +58,8 @@ bool has_range(Type type) { return is_quantitative(type.kind) || type.kind == Ki
 }  // namespace
 
 std::optional<Type> type_of(Draft& draft, const ast::TypeName& name, Level level) {
-  if (const auto* type = std::get_if<ast::BuiltInType>(&name.type)) return built_in(draft, *type, level);
+  if (const auto* type = std::get_if<ast::BuiltInType>(&name.type))
+    return built_in(draft, *type, level);
   const auto& word = std::get<ast::Name>(name.type);
   if (const auto* entry = draft.enumerations.find(word.text)) return enumeration(entry->meaning);
   if (const auto* entry = draft.measures.find(word.text)) return quantity(entry->meaning);

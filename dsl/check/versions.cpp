@@ -19,8 +19,7 @@ const Message& message_for(const Clash& clash) {
 
 }  // namespace
 
-void mention_clashes(Reporter& reporter, const std::vector<Clash>& clashes,
-                     const std::string& name,
+void mention_clashes(Reporter& reporter, const std::vector<Clash>& clashes, const std::string& name,
                      const std::function<Span(std::uint32_t)>& span_of) {
   for (const Clash& clash : clashes) {
     Diagnostic& diagnostic = reporter.say(

@@ -11,7 +11,7 @@
 namespace yingbao::dsl::checking {
 
 /// `span_of` says where a term stands; `name` what they are versions of.
-void mention_clashes(Reporter& reporter, const std::vector<Clash>& clashes,
-                     const std::string& name, const std::function<Span(std::uint32_t)>& span_of);
+void mention_clashes(Reporter& reporter, const std::vector<Clash>& clashes, const std::string& name,
+                     const std::function<Span(std::uint32_t)>& span_of);
 
 }  // namespace yingbao::dsl::checking

@@ -143,8 +143,7 @@ class Assembler {
     if (paths.empty())
       unknown(variant.policy, *entries);
     else
-      say(messages::base_ambiguous, variant.policy.span,
-          {variant.policy.text, paths[0], paths[1]});
+      say(messages::base_ambiguous, variant.policy.span, {variant.policy.text, paths[0], paths[1]});
     return std::nullopt;
   }
   void unknown(const ast::Name& name, const std::vector<Library::Entry>& entries) {
@@ -153,8 +152,8 @@ class Assembler {
       names.push_back(entry.name);
       if (!entry.alias.empty()) names.push_back(entry.alias);
     }
-    Diagnostic& diagnostic = report(unfound_, messages::base_unknown, where(name.span),
-                                    {name.text, library_.root()});
+    Diagnostic& diagnostic =
+        report(unfound_, messages::base_unknown, where(name.span), {name.text, library_.root()});
     checking::suggest(diagnostic, name.text, names);
   }
 

@@ -123,7 +123,8 @@ class Composer {
   std::vector<ast::Declaration*> find(const Named& name) const {
     const auto& names = names_[std::size_t(name.kind)];
     auto found = names.find(key(name, name.title->name));
-    if (found == names.end() && name.title->alias) found = names.find(key(name, *name.title->alias));
+    if (found == names.end() && name.title->alias)
+      found = names.find(key(name, *name.title->alias));
     if (found == names.end()) return {};
     std::vector<ast::Declaration*> there;
     for (ast::Declaration* declaration : found->second)
@@ -162,8 +163,7 @@ class Composer {
   }
   void nothing_below(const ast::Declaration& declaration, const Named& name) {
     std::vector<std::string> names;
-    for (const auto& [known, declarations] : names_[std::size_t(name.kind)])
-      names.push_back(known);
+    for (const auto& [known, declarations] : names_[std::size_t(name.kind)]) names.push_back(known);
     const bool adds = declaration.change == ast::Change::add;
     checking::suggest(say(adds ? messages::nothing_to_add_to : messages::nothing_to_replace,
                           name.title->name.span, {name.title->name.text}),

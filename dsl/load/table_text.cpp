@@ -33,8 +33,7 @@ class TableReader {
 
   ast::TableText read() {
     while (at_ < text_.size()) row();
-    if (table_.rows.size() < 2 && !broken_)
-      say(messages::table_empty, {source_, 0, 0}, {});
+    if (table_.rows.size() < 2 && !broken_) say(messages::table_empty, {source_, 0, 0}, {});
     if (broken_) table_.rows.clear();
     return std::move(table_);
   }

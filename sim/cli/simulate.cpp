@@ -6,8 +6,8 @@
 #include <limits>
 #include <thread>
 
-#include "sim/cli/command.h"
 #include "sim/assess/assessment.h"
+#include "sim/cli/command.h"
 #include "sim/messages.h"
 #include "sim/report/report.h"
 #include "sim/run/prepare.h"

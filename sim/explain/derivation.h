@@ -46,7 +46,7 @@ struct ParameterSeen {
   dsl::ParameterId parameter;
   interpreter::Value value;
   std::vector<std::string> indexes;  // `农村`
-  std::size_t cell;  // row-major over them
+  std::size_t cell;                  // row-major over them
 
   friend bool operator==(const ParameterSeen&, const ParameterSeen&) = default;
 };

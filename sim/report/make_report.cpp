@@ -83,8 +83,7 @@ class Maker {
     ReportedAlternative reported;
     reported.name = prepared.name;
     reported.date = show_value(prepared.date, dsl::date, {}, {});
-    if (prepared.as_known)
-      reported.as_known = show_value(*prepared.as_known, dsl::date, {}, {});
+    if (prepared.as_known) reported.as_known = show_value(*prepared.as_known, dsl::date, {}, {});
     reported.policy = prepared.policy_written;
     reported.left = results.left_in_all;
     for (const auto& [reason, left] : results.left) {

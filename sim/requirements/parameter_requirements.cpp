@@ -4,8 +4,8 @@
 #include <string>
 
 #include "interpreter/requirements.h"
-#include "sim/messages.h"
 #include "sim/assess/assessment.h"
+#include "sim/messages.h"
 
 namespace yingbao::sim {
 namespace {
@@ -45,8 +45,8 @@ dsl::Diagnostics parameter_requirements_broken(const dsl::Policy& policy) {
       shown += other.requirement == broken.requirement;
     const std::size_t more = last ? checked.times_broken[broken.requirement] - shown : 0;
     const bool always = broken.from == std::numeric_limits<dsl::Day>::min();
-    const dsl::Bilingual from = always ? dsl::Bilingual("一开始", "the beginning")
-                                       : dsl::Bilingual(show_day(broken.from));
+    const dsl::Bilingual from =
+        always ? dsl::Bilingual("一开始", "the beginning") : dsl::Bilingual(show_day(broken.from));
     say(found, broken.fault ? messages::requirement_faults : messages::requirement_broken,
         where(broken.requirement),
         {policy.requirements[broken.requirement].title.name, from, cell_words(broken, more)});

@@ -204,7 +204,7 @@ class Preparation {
             {gap->name, day_text(*alternative.as_known)});
       else
         say(diagnostics_, messages::policy_not_in_force, alternative.date_where,
-          {gap->name, day_text(alternative.date), in_force_text(gap->in_force)});
+            {gap->name, day_text(alternative.date), in_force_text(gap->in_force)});
       return false;
     }
     prepared.edition = std::get<interpreter::Edition>(std::move(edition));

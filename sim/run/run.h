@@ -52,7 +52,7 @@ struct CheckCounts {
 struct RequirementCounts {
   static constexpr std::size_t most_examples = 5;
   Left broken;
-  Left undecided;  // it could not be computed
+  Left undecided;                       // it could not be computed
   std::vector<std::uint32_t> examples;  // the first rows that break it, ascending
 
   void add(const RequirementCounts& other);

@@ -198,10 +198,16 @@ def check_quotes(root, pages, mistakes):
 
 
 def update_quotes(root, pages):
-    for code, language, path, twins in quoted_pages(root, pages):
+    """A page that quotes none of its code's files now quotes the first of them."""
+    stale = Mistakes()
+    check_quotes(root, pages, stale)
+    seen = set()
+    for code, language, _, twins in quoted_pages(root, pages):
         half = pages[code][language]
-        if (half.bad.bare, half.good.bare) == twins or not half.bad.bare:
+        is_stale = any(mistake.startswith(f"{code}.md:") for mistake in stale)
+        if not is_stale or (code, language) in seen or not half.bad.bare:
             continue
+        seen.add((code, language))
         page = root / "docs/codes" / f"{code}.md"
         text = page.read_text("utf-8")
         for old, new in zip((half.bad.bare, half.good.bare), twins):

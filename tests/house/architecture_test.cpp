@@ -80,7 +80,7 @@ TEST(Architecture, TheCommandLineIsOnTop) {
 TEST(Architecture, LibrariesCrossTheBorderInOnePlace) {
   const std::map<std::string, std::vector<std::string>> doors = {
       {"tao/pegtl", {"dsl/parse"}},  {"yaml-cpp/", {"sim/read/yaml"}}, {"CLI/", {"sim/cli/"}},
-      {"zlib.h", {"sim/read/gzip"}}, {"iconv.h", {"dsl/gb18030"}},  {"Eigen/", {}},
+      {"zlib.h", {"sim/read/gzip"}}, {"iconv.h", {"dsl/gb18030"}},     {"Eigen/", {}},
       {"utf8proc.h", {"dsl/"}},
   };
   for (const std::string& room : rooms) {

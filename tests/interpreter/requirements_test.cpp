@@ -55,9 +55,9 @@ TEST(ParameterRequirements, TooManyCellsAreNotTakenForHolding) {
                             "\n输入 家庭 甲（甲类）\n输入 家庭 乙（乙类）\n";
   std::string cells;
   for (int i = 0; i < 1'001; ++i) cells += (i ? "、m" : "m") + std::to_string(i) + " 1";
-  const auto checked = check_parameter_requirements(
-      policy_of(rules + "参数 一（整数），按 甲：\n  " + cells + "；\n参数 二（整数），按 乙：\n  " +
-                cells + "；\n家庭 和 = 一 + 二\n要求 一 不低于 二\n"));
+  const auto checked = check_parameter_requirements(policy_of(
+      rules + "参数 一（整数），按 甲：\n  " + cells + "；\n参数 二（整数），按 乙：\n  " + cells +
+      "；\n家庭 和 = 一 + 二\n要求 一 不低于 二\n"));
   EXPECT_TRUE(checked.too_large.at(0));
 }
 
