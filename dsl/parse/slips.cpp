@@ -454,7 +454,9 @@ class Slips {
   bool habit_at(std::size_t at) {
     const std::size_t start = at > 0 && glued(at) ? at - 1 : at;
     const auto found = yingbao::dsl::habit_at(text_.substr(start), reading_.surface());
-    const bool own = word(here()) && words(here()) != "是" &&
+    const std::string_view now = words(here());
+    const bool elsewhere = now == "是" || now == "在" || now == "between";  // words of other places
+    const bool own = word(here()) && !elsewhere &&
                      (!found || found->written.size() <= here().end - at_);
     return found && !own && say_habit(start, *found);
   }
