@@ -413,6 +413,13 @@ bool may_touch_number(const Token& token) {
   return token.shape == Shape::after;
 }
 
+bool is_figure(char byte) { return byte >= '0' && byte <= '9'; }
+
+/// 按40%, 自2018年1月1日; 按百分之五 would be one word.
+bool begins_with_figure(const Token& token) {
+  return token.shape == Shape::number && is_figure(token.text.front());
+}
+
 bool touches(const Token& left, const Token& right, Language surface) {
   if (left.shape == Shape::prefix || left.shape == Shape::open || left.shape == Shape::type_open ||
       left.shape == Shape::group) {
@@ -424,7 +431,7 @@ bool touches(const Token& left, const Token& right, Language surface) {
   }
   if (surface == Language::en) return false;
   return right.shape == Shape::type_open || right.shape == Shape::closing ||
-         (left.shape == Shape::leading && right.shape == Shape::number) ||
+         (left.shape == Shape::leading && begins_with_figure(right)) ||
          (left.shape == Shape::number && may_touch_number(right));
 }
 
@@ -433,8 +440,6 @@ bool is_wide(const Token& token) {
   return token.shape == Shape::separator || token.shape == Shape::close ||
          token.shape == Shape::label;
 }
-
-bool is_figure(char byte) { return byte >= '0' && byte <= '9'; }
 
 /// 1，200 would be read as a thousand and more, or as a doubtful one.
 bool would_group(std::string_view before, std::string_view after) {

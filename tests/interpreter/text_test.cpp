@@ -69,7 +69,7 @@ table person relief (yuan/month), for qualifies, largest:
   known(pension): pension / homes;
   otherwise: 0 yuan;
 table person unique_relief (yuan/month), unique:
-  disability at least light: top_up;
+  disability at least light and wage * 2 exceeds 10 yuan: top_up;
   wage below 100 yuan: 50 yuan;
   otherwise: 0 yuan;
 table household added (yuan/month), sum:
