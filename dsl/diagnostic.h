@@ -30,7 +30,8 @@ struct Message {
 
 /// A place that needs no Sources to be shown: it carries its line of text.
 /// `line` 0: the file as a whole. Columns count characters from 1; the end is exclusive. Editors
-/// count UTF-16 units (from 1, too), programs bytes of the file (from 0, without a byte order mark).
+/// count UTF-16 units (from 1, too), programs bytes of the file (from 0, without a byte order
+/// mark).
 struct Location {
   std::string path;
   std::uint32_t line = 0;

@@ -109,8 +109,7 @@ void Parser::refuse_surface(std::string_view words) {
 }
 
 void Parser::read_piece(Piece piece) {
-  Reading reading(sources_, folded_, piece, parsed_.file.surface, declared_,
-                  parsed_.diagnostics);
+  Reading reading(sources_, folded_, piece, parsed_.file.surface, declared_, parsed_.diagnostics);
   if (piece.too_deep) return keep_names(piece);
   const Tree tree = read_tree(text(piece), parsed_.file.surface, declared_);
   parsed_.file.declarations.push_back(build_declaration(reading, tree));
@@ -147,7 +146,8 @@ Parsed parse(const Sources& sources, std::uint32_t file) {
 
 namespace {
 
-/// `计量单位 亩 又名 mu`, `清单 车辆 又名 vehicles`: the words of a declaration in the first column.
+/// `计量单位 亩 又名 mu`, `清单 车辆 又名 vehicles`: the words of a declaration in the first
+/// column.
 void add_declared(std::string_view piece, Declared& declared) {
   const auto reserved = reserved_word(take_word(piece));
   if (!reserved || (reserved->word != Word::measure && reserved->word != Word::list)) return;

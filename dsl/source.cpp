@@ -38,7 +38,9 @@ std::uint32_t Source::utf16_column(std::uint32_t offset) const {
   offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
   const auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const auto begin = text_.begin() + *std::prev(next);
-  const auto four_bytes = [](char byte) { return (static_cast<unsigned char>(byte) & 0xF8) == 0xF0; };
+  const auto four_bytes = [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xF8) == 0xF0;
+  };
   const auto characters = std::count_if(begin, text_.begin() + offset, starts_character);
   const auto beyond = std::count_if(begin, text_.begin() + offset, four_bytes);
   return static_cast<std::uint32_t>(characters + beyond + 1);

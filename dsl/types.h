@@ -35,9 +35,9 @@ enum class Kind : std::uint8_t {
   days,
   months,
   years,
-  enumeration,  // position among the declared members
-  text,         // index into a table of texts: compared, never computed with
-  quantity,     // 0.01 of a declared measure: 亩, 平方米, 头
+  enumeration,          // position among the declared members
+  text,                 // index into a table of texts: compared, never computed with
+  quantity,             // 0.01 of a declared measure: 亩, 平方米, 头
   quantity_per_person,  // 0.0001 of a declared measure a person: 平方米/人
   money_per_quantity,   // 0.0001 yuan for one of a declared measure, with a period: 元/亩·年
 };

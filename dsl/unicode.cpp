@@ -118,10 +118,9 @@ std::string lookalike(char32_t code) {
   std::string text;
   append_character(text, code);
   utf8proc_uint8_t* plain = nullptr;
-  const auto size =
-      utf8proc_map(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &plain,
-                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE |
-                                                  UTF8PROC_COMPAT));
+  const auto size = utf8proc_map(
+      bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &plain,
+      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(plain, &std::free);
   if (size <= 0) return {};
   const std::string found(reinterpret_cast<const char*>(plain), static_cast<std::size_t>(size));

@@ -25,8 +25,8 @@ namespace phrases {
 #include "sim/phrases_cases.def"
 #include "sim/phrases_cli.def"
 #include "sim/phrases_explain.def"
-#include "sim/phrases_synth.def"
 #include "sim/phrases_report.def"
+#include "sim/phrases_synth.def"
 #undef YINGBAO_PHRASE
 }  // namespace phrases
 

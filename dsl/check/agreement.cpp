@@ -153,10 +153,10 @@ bool Expressions::settle_as(Operand& operand, Quantity quantity, Together togeth
   if (fraction && quantity.type.kind == Kind::integer) quantity = {number, Holder::household};
   if (!fits(literal, quantity.type, at_hand_)) {
     if (is_bare(literal) && is_quantitative(quantity.type.kind))
-      draft_.reporter.say(messages::unit_missing, operand.span,
-                          {draft_.reporter.words(operand.span), unit_of(draft_.policy, quantity),
-                           with_unit(draft_.policy, draft_.reporter.words(operand.span),
-                                     quantity.type)});
+      draft_.reporter.say(
+          messages::unit_missing, operand.span,
+          {draft_.reporter.words(operand.span), unit_of(draft_.policy, quantity),
+           with_unit(draft_.policy, draft_.reporter.words(operand.span), quantity.type)});
     else
       disagree(together, operand, like);
     operand = broken(operand.span);

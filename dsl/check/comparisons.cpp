@@ -87,8 +87,8 @@ Operand Expressions::of(const ast::Logical& e, const ast::Expression& at, const 
   Guards known;
   for (std::size_t i = 0; i < e.operands.size(); ++i) {
     const auto& part = e.operands[i];
-    if (i > 0 && (compares_again(*e.operands[i - 1], *part) ||
-                  is_lone_member(*e.operands[i - 1], *part)))
+    if (i > 0 &&
+        (compares_again(*e.operands[i - 1], *part) || is_lone_member(*e.operands[i - 1], *part)))
       return broken(at.span);
     const Guarded guarded(*this, known);
     const Operand operand = condition(*part);

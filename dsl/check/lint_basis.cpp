@@ -49,7 +49,8 @@ class Amounts {
   void operator()(const ast::Brackets& e) {
     go(e.amount);
     for (const auto& bracket : e.brackets)
-      if (!rests_on_something(bracket.basis)) go(bracket.above), go(bracket.until), go(bracket.rate);
+      if (!rests_on_something(bracket.basis))
+        go(bracket.above), go(bracket.until), go(bracket.rate);
   }
   void operator()(const ast::Choice& e) { go(e.branches), go(e.otherwise); }
   void operator()(const ast::ExpressionPtr& e) { go(e); }

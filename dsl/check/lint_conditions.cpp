@@ -102,8 +102,10 @@ class LintConditions {
     const Bilingual least = value_of(policy_, all.least, type);
     const Bilingual most = value_of(policy_, all.most, type);
     if (all.least == all.most) return {name + "是 " + least.zh, name + "is " + least.en};
-    if (all.most == largest_raw) return {name + "至少是 " + least.zh, name + "is at least " + least.en};
-    if (all.least == -largest_raw) return {name + "至多是 " + most.zh, name + "is at most " + most.en};
+    if (all.most == largest_raw)
+      return {name + "至少是 " + least.zh, name + "is at least " + least.en};
+    if (all.least == -largest_raw)
+      return {name + "至多是 " + most.zh, name + "is at most " + most.en};
     return {name + "在 " + least.zh + " 至 " + most.zh + " 之间",
             name + "lies between " + least.en + " and " + most.en};
   }

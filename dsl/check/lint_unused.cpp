@@ -61,7 +61,8 @@ class LintUnused {
     enumerations();
     if (cited_.empty()) return;  // nothing is cited yet
     for (const ast::Name* document : documents_)
-      if (draft_.is_own(document->span) && cited_.count(document->text) == 0 && cited_.count(alias_of(*document)) == 0)
+      if (draft_.is_own(document->span) && cited_.count(document->text) == 0 &&
+          cited_.count(alias_of(*document)) == 0)
         draft_.reporter.say(messages::unused_document, document->span, {document->text});
   }
 
@@ -82,8 +83,11 @@ class LintUnused {
   void definitions() {
     if (policy_.programs.empty()) return;
     for (const Definition& definition : policy_.definitions) {
-      const auto used = [&](const std::string& name) { return !name.empty() && words_.count(name); };
-      if (definition.hidden || used(definition.title.name) || used(definition.title.alias)) continue;
+      const auto used = [&](const std::string& name) {
+        return !name.empty() && words_.count(name);
+      };
+      if (definition.hidden || used(definition.title.name) || used(definition.title.alias))
+        continue;
       const auto* entry = draft_.values.find(definition.title.name);
       if (entry == nullptr || !draft_.is_own(entry->declared)) continue;
       draft_.reporter.say(messages::unused_definition, entry->declared, {definition.title.name});

@@ -34,8 +34,7 @@ bool is_measured(Quantity q) { return dsl::is_measured(q.type.kind); }
 /// Quantities of one measure: an area times money per area, an area a person times persons.
 std::optional<Quantity> measured_times(Quantity a, Quantity b) {
   if (is_plain(b)) return a;
-  if (is_of(a, Kind::quantity_per_person) && is_persons(b))
-    return plain(quantity(a.type.measure));
+  if (is_of(a, Kind::quantity_per_person) && is_persons(b)) return plain(quantity(a.type.measure));
   if (is_of(a, Kind::money_per_quantity)) {
     if (is_of(b, Kind::quantity) && a.type.measure == b.type.measure)
       return amount(Holder::household, a.type.period);
@@ -50,8 +49,7 @@ std::optional<Quantity> measured_times(Quantity a, Quantity b) {
 std::optional<Quantity> measured_over(Quantity a, Quantity b) {
   if (is_plain(b)) return a;
   if (a.type == b.type) return plain(number);
-  if (is_of(a, Kind::quantity) && is_persons(b))
-    return plain(quantity_per_person(a.type.measure));
+  if (is_of(a, Kind::quantity) && is_persons(b)) return plain(quantity_per_person(a.type.measure));
   if (is_of(a, Kind::quantity) && is_of(b, Kind::quantity_per_person) &&
       a.type.measure == b.type.measure)
     return plain(number);
@@ -92,8 +90,8 @@ bool is_duration(Kind kind) {
 }
 
 bool is_quantitative(Kind kind) {
-  return dsl::is_measured(kind) || is_plain(kind) || is_duration(kind) || kind == Kind::persons || kind == Kind::money ||
-         kind == Kind::money_per_person;
+  return dsl::is_measured(kind) || is_plain(kind) || is_duration(kind) || kind == Kind::persons ||
+         kind == Kind::money || kind == Kind::money_per_person;
 }
 
 Quantity quantity_of(Type type, Level level) {

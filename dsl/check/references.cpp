@@ -103,13 +103,17 @@ std::optional<std::string> Expressions::meant_by(const std::string& name) const 
     return text[0] >= '0' && text[0] <= '9';
   };
   for (const std::string_view front : {"不是", "不", "没有", "没", "未", "无", "非"})
-    if (const auto rest = rest_after(front); rest && draft_.values.find(*rest)) return "非 " + *rest;
+    if (const auto rest = rest_after(front); rest && draft_.values.find(*rest))
+      return "非 " + *rest;
   for (const std::string_view front : {"有", "是", "符合", "属于"})
     if (const auto rest = rest_after(front); rest && draft_.values.find(*rest)) return *rest;
   for (const std::string_view front : {"为", "是", "共", "约", "人民币", "计", "发", "按"})
     if (const auto rest = rest_after(front); rest && begins_with_digit(*rest)) return *rest;
-  constexpr std::pair<std::string_view, std::string_view> periods[] = {
-      {"每人每月", "/人·月"}, {"每户每月", "/月"}, {"每月", "/月"}, {"每年", "/年"}, {"每人", "/人"}};
+  constexpr std::pair<std::string_view, std::string_view> periods[] = {{"每人每月", "/人·月"},
+                                                                       {"每户每月", "/月"},
+                                                                       {"每月", "/月"},
+                                                                       {"每年", "/年"},
+                                                                       {"每人", "/人"}};
   for (const auto& [front, unit] : periods)
     if (const auto rest = rest_after(front); rest && begins_with_digit(*rest))
       return *rest + std::string(unit);

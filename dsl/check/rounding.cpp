@@ -24,9 +24,8 @@ std::optional<Rounding> Expressions::rounding_for(const ast::RoundingClause& cla
   const bool bare = literal->unit == ast::Unit::none;
   const bool fits_type =
       bare ? !is_amount(type) && !is_duration(type.kind) && !is_measured(type.kind)
-      : is_measured(literal->unit)
-          ? measured_type(draft_, literal->unit, literal->measure) == type
-          : fits(*literal, type, at_hand_);
+      : is_measured(literal->unit) ? measured_type(draft_, literal->unit, literal->measure) == type
+                                   : fits(*literal, type, at_hand_);
   if (!fits_type) {
     say.say(messages::rounding_unit, clause.grain->span, {words, unit});
     return std::nullopt;

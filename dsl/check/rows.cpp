@@ -101,11 +101,11 @@ class Gaps {
     Reporter& reporter = draft_.reporter;
     const std::string words = reporter.words(gap.span);
     const bool plain = example.zh.empty();
-    Diagnostic& said =
-        gap.table ? plain ? reporter.say(messages::table_gap, gap.span)
-                          : reporter.say(messages::table_gap_example, gap.span, {example})
-        : plain ? reporter.say(messages::gap, gap.span, {words})
-                : reporter.say(messages::gap_example, gap.span, {words, example});
+    Diagnostic& said = gap.table
+                           ? plain ? reporter.say(messages::table_gap, gap.span)
+                                   : reporter.say(messages::table_gap_example, gap.span, {example})
+                       : plain ? reporter.say(messages::gap, gap.span, {words})
+                               : reporter.say(messages::gap_example, gap.span, {words, example});
     said.citation = gap.citation;
   }
 
@@ -161,9 +161,8 @@ class LintRows {
 
  private:
   bool is_mentioned(Span span) const {
-    return std::any_of(mentioned_.begin(), mentioned_.end(), [&](Span one) {
-      return contains(span, one) || contains(one, span);
-    });
+    return std::any_of(mentioned_.begin(), mentioned_.end(),
+                       [&](Span one) { return contains(span, one) || contains(one, span); });
   }
 
   void rows(const RowSet& set, InForce days, Span otherwise) {
@@ -224,7 +223,8 @@ class LintRows {
 
   void look_at(const Itemised& items, InForce days) {
     std::vector<ExpressionId> conditions;
-    for (const Item& item : items.items) conditions.insert(conditions.end(), {item.condition, item.exception});
+    for (const Item& item : items.items)
+      conditions.insert(conditions.end(), {item.condition, item.exception});
     const auto cases = decider_.cases(conditions, days);
     for (std::size_t i = 0; i < items.items.size(); ++i) {
       const Item& item = items.items[i];
@@ -238,7 +238,8 @@ class LintRows {
       if (!item.exception.valid()) continue;
       const Span except = draft_.policy[item.exception].span;
       if (!is_mentioned(except) && cases->can({2 * i, 2 * i + 1}, {}).never())
-        draft_.reporter.say(messages::exception_never, except, {words, draft_.reporter.words(except)});
+        draft_.reporter.say(messages::exception_never, except,
+                            {words, draft_.reporter.words(except)});
     }
   }
 

@@ -66,8 +66,7 @@ std::optional<Type> type_of(Draft& draft, const ast::TypeName& name, Level level
   if (draft.is_lost(word)) return std::nullopt;
   Diagnostic& said = draft.reporter.say(messages::unknown_type, word.span, {word.text});
   const bool english = static_cast<unsigned char>(word.text.front()) < 0x80;
-  const auto meant =
-      habit(HabitPlace::type, word.text, english ? Language::en : Language::zh);
+  const auto meant = habit(HabitPlace::type, word.text, english ? Language::en : Language::zh);
   if (meant)
     said.suggestion = Bilingual(std::string(meant->instead));
   else

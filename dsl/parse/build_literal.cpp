@@ -80,9 +80,8 @@ ast::ExpressionNode refuse_unit(Reading& reading, const Tree& number, const Tree
 ast::ExpressionNode build_number(Reading& reading, const Tree& number) {
   if (const Tree* percentage = number.find(Form::chinese_percentage)) {
     const auto found = chinese_percentage_at(reading.text(*percentage));
-    return ast::NumberLiteral{found->value.digits, found->value.decimals, ast::Unit::percent,
-                              found->value.overflow,
-                              {}};
+    return ast::NumberLiteral{
+        found->value.digits, found->value.decimals, ast::Unit::percent, found->value.overflow, {}};
   }
   if (const Tree* bad = number.find(Form::bad_unit)) return refuse_unit(reading, number, *bad);
   ast::NumberLiteral literal = read_figures(reading.text(*number.find(Form::figures)));

@@ -102,9 +102,9 @@ Bilingual alternatives(const Failure& failure, Language surface) {
 
 /// How the form is written of which something is missing.
 std::optional<Bilingual> hint(const Failure& failure) {
-  const auto best = std::min_element(
-      failure.expected.begin(), failure.expected.end(),
-      [](const Expected& a, const Expected& b) { return rank(a) < rank(b); });
+  const auto best =
+      std::min_element(failure.expected.begin(), failure.expected.end(),
+                       [](const Expected& a, const Expected& b) { return rank(a) < rank(b); });
   if (best == failure.expected.end()) return std::nullopt;
   for (const Expected& expected : failure.expected) {
     if (rank(expected) != rank(*best)) continue;
@@ -268,7 +268,8 @@ bool Explanation::unknown_function() {
   const bool touches = name.end == failure_.at && !at_word_end(words(name));
   if (!touches || is_number(words(name).substr(0, 1)) || reserved_word(words(name))) return false;
   if (const auto found = habit(HabitPlace::function, words(name), reading_.surface())) {
-    reading_.say(messages::function_meant, span(name), {written(name), std::string(found->instead)});
+    reading_.say(messages::function_meant, span(name),
+                 {written(name), std::string(found->instead)});
     return true;
   }
   const Language other = reading_.surface() == Language::zh ? Language::en : Language::zh;
@@ -324,10 +325,10 @@ bool Explanation::missing() {
   const PieceToken before = token_before(text_, failure_.at);
   const Bilingual wanted = alternatives(failure_, reading_.surface());
   const auto how = hint(failure_);
-  label_parenthesis(how ? reading_.say(messages::something_missing_of_form, after(before),
-                                       {written(before), wanted, *how})
-                        : reading_.say(messages::something_missing, after(before),
-                                       {written(before), wanted}));
+  label_parenthesis(
+      how ? reading_.say(messages::something_missing_of_form, after(before),
+                         {written(before), wanted, *how})
+          : reading_.say(messages::something_missing, after(before), {written(before), wanted}));
   return true;
 }
 
@@ -335,10 +336,10 @@ void Explanation::unexpected() {
   const PieceToken token = token_at(text_, failure_.at);
   const Bilingual wanted = alternatives(failure_, reading_.surface());
   const auto how = hint(failure_);
-  label_parenthesis(how ? reading_.say(messages::something_unexpected_in_form, span(token),
-                                       {written(token), wanted, *how})
-                        : reading_.say(messages::something_unexpected, span(token),
-                                       {written(token), wanted}));
+  label_parenthesis(
+      how ? reading_.say(messages::something_unexpected_in_form, span(token),
+                         {written(token), wanted, *how})
+          : reading_.say(messages::something_unexpected, span(token), {written(token), wanted}));
 }
 
 }  // namespace

@@ -27,20 +27,31 @@ constexpr HabitEntry habits[] = {
 
 /// Signs of other notations, as folding leaves them.
 constexpr HabitEntry signs[] = {
-    {HabitPlace::word, "&&", "`且`", "`and`"},     {HabitPlace::word, "&", "`且`", "`and`"},
-    {HabitPlace::word, "||", "`或`", "`or`"},      {HabitPlace::word, "|", "`或`", "`or`"},
+    {HabitPlace::word, "&&", "`且`", "`and`"},
+    {HabitPlace::word, "&", "`且`", "`and`"},
+    {HabitPlace::word, "||", "`或`", "`or`"},
+    {HabitPlace::word, "|", "`或`", "`or`"},
     {HabitPlace::word, "==", "`=` 或 `为`", "`=` or `is`"},
     {HabitPlace::word, "<>", "`≠` 或 `不为`", "`!=` or `is not`"},
     {HabitPlace::word, "=>", "`≥` 或 `不低于`", "`>=` or `at least`"},
     {HabitPlace::word, "=<", "`≤` 或 `不超过`", "`<=` or `at most`"},
-    {HabitPlace::word, "⩾", "`≥`", "`>=`"},        {HabitPlace::word, "⩽", "`≤`", "`<=`"},
-    {HabitPlace::word, "≮", "`≥`", "`>=`"},        {HabitPlace::word, "≯", "`≤`", "`<=`"},
-    {HabitPlace::word, "!", "`非`", "`not`"},      {HabitPlace::word, "¬", "`非`", "`not`"},
-    {HabitPlace::word, "∧", "`且`", "`and`"},      {HabitPlace::word, "∨", "`或`", "`or`"},
-    {HabitPlace::word, "✕", "`×`", "`*`"},         {HabitPlace::word, "╳", "`×`", "`*`"},
-    {HabitPlace::word, "∗", "`×`", "`*`"},         {HabitPlace::word, "·", "`×`", "`*`"},
-    {HabitPlace::word, "∕", "`÷`", "`/`"},         {HabitPlace::word, "—", "`−`", "`-`"},
-    {HabitPlace::word, "＝", "`=`", "`=`"},        {HabitPlace::word, "?", "`（甲 的，1元；其他情形，0元）`", "`(when a: 1 yuan; otherwise: 0 yuan)`"},
+    {HabitPlace::word, "⩾", "`≥`", "`>=`"},
+    {HabitPlace::word, "⩽", "`≤`", "`<=`"},
+    {HabitPlace::word, "≮", "`≥`", "`>=`"},
+    {HabitPlace::word, "≯", "`≤`", "`<=`"},
+    {HabitPlace::word, "!", "`非`", "`not`"},
+    {HabitPlace::word, "¬", "`非`", "`not`"},
+    {HabitPlace::word, "∧", "`且`", "`and`"},
+    {HabitPlace::word, "∨", "`或`", "`or`"},
+    {HabitPlace::word, "✕", "`×`", "`*`"},
+    {HabitPlace::word, "╳", "`×`", "`*`"},
+    {HabitPlace::word, "∗", "`×`", "`*`"},
+    {HabitPlace::word, "·", "`×`", "`*`"},
+    {HabitPlace::word, "∕", "`÷`", "`/`"},
+    {HabitPlace::word, "—", "`−`", "`-`"},
+    {HabitPlace::word, "＝", "`=`", "`=`"},
+    {HabitPlace::word, "?", "`（甲 的，1元；其他情形，0元）`",
+     "`(when a: 1 yuan; otherwise: 0 yuan)`"},
     {HabitPlace::word, "~", "`甲 不低于 … 且 甲 不超过 …`", "`a at least … and a at most …`"},
     {HabitPlace::word, "∈", "`为 甲、乙`", "`is a, b`"},
 };
@@ -65,9 +76,9 @@ bool begins_with(std::string_view text, std::string_view phrase) {
 // ---------------------------------------------------------------- numerals
 
 constexpr std::pair<std::string_view, int> chinese_digits[] = {
-    {"壹", 1}, {"贰", 2}, {"叁", 3}, {"肆", 4}, {"伍", 5}, {"陆", 6}, {"柒", 7}, {"捌", 8}, {"玖", 9},
-    {"零", 0}, {"〇", 0}, {"一", 1}, {"二", 2}, {"两", 2}, {"三", 3},
-    {"四", 4}, {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9},
+    {"壹", 1}, {"贰", 2}, {"叁", 3}, {"肆", 4}, {"伍", 5}, {"陆", 6}, {"柒", 7},
+    {"捌", 8}, {"玖", 9}, {"零", 0}, {"〇", 0}, {"一", 1}, {"二", 2}, {"两", 2},
+    {"三", 3}, {"四", 4}, {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9},
 };
 constexpr std::pair<std::string_view, int> chinese_powers[] = {
     {"十", 10}, {"百", 100}, {"千", 1000}, {"万", 10000}, {"拾", 10}, {"佰", 100}, {"仟", 1000}};
@@ -115,17 +126,39 @@ struct Between {
   std::string_view right;
 };
 constexpr Between betweens[] = {
-    {"大于或等于", "不低于"}, {"小于或等于", "不超过"}, {"大于等于", "不低于"},
-    {"小于等于", "不超过"},   {"不低于", "不低于"},     {"不少于", "不少于"},
-    {"不超过", "不超过"},     {"不高于", "不高于"},     {"不等于", "不等于"},
-    {"不大于", "不超过"},     {"不小于", "不低于"},     {"未超过", "不超过"},
-    {"未达到", "低于"},       {"除以", "÷"},            {"乘以", "×"},
-    {"大于", "超过"},         {"小于", "低于"},         {"超过", "超过"},
-    {"低于", "低于"},         {"高于", "高于"},         {"少于", "低于"},
-    {"多于", "超过"},         {"等于", "等于"},         {"不满", "不满"},
-    {"不足", "不满"},         {"不为", "不为"},         {"不是", "不为"},
-    {"达到", "满"},           {"加上", "+"},            {"减去", "−"},
-    {"扣除", "−"},            {"并且", "且"},           {"而且", "且"},
+    {"大于或等于", "不低于"},
+    {"小于或等于", "不超过"},
+    {"大于等于", "不低于"},
+    {"小于等于", "不超过"},
+    {"不低于", "不低于"},
+    {"不少于", "不少于"},
+    {"不超过", "不超过"},
+    {"不高于", "不高于"},
+    {"不等于", "不等于"},
+    {"不大于", "不超过"},
+    {"不小于", "不低于"},
+    {"未超过", "不超过"},
+    {"未达到", "低于"},
+    {"除以", "÷"},
+    {"乘以", "×"},
+    {"大于", "超过"},
+    {"小于", "低于"},
+    {"超过", "超过"},
+    {"低于", "低于"},
+    {"高于", "高于"},
+    {"少于", "低于"},
+    {"多于", "超过"},
+    {"等于", "等于"},
+    {"不满", "不满"},
+    {"不足", "不满"},
+    {"不为", "不为"},
+    {"不是", "不为"},
+    {"达到", "满"},
+    {"加上", "+"},
+    {"减去", "−"},
+    {"扣除", "−"},
+    {"并且", "且"},
+    {"而且", "且"},
     {"或者", "或"},
 };
 
@@ -157,7 +190,8 @@ std::optional<Habit> habit_at(std::string_view text, Language surface) {
 
 std::optional<std::string> with_blanks(std::string_view word) {
   constexpr std::string_view of_age = "年满";
-  if (word.starts_with(of_age)) return "周岁（出生日期） 满 " + std::string(word.substr(of_age.size()));
+  if (word.starts_with(of_age))
+    return "周岁（出生日期） 满 " + std::string(word.substr(of_age.size()));
   for (const Between& between : betweens) {
     const std::size_t at = word.find(between.written);
     const std::size_t after = at + between.written.size();

@@ -129,8 +129,7 @@ Tree plain_tree(const Node& node, const char* begin, Detail detail) {
   return tree;
 }
 
-Tree read(std::string_view declaration, Language surface, const Declared& declared,
-          Detail detail) {
+Tree read(std::string_view declaration, Language surface, const Declared& declared, Detail detail) {
   Failures failures;
   grammar::Text text(declaration, surface, declared, failures);
   const auto root = pegtl::parse_tree::parse<grammar::declaration, Node, kept>(text);

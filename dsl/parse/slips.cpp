@@ -63,7 +63,9 @@ class Slips {
     }
     return best.end > best.begin ? std::optional(best) : std::nullopt;
   }
-  bool begins_line(std::size_t at) const { return at > 0 && at <= text_.size() && text_[at - 1] == '\n'; }
+  bool begins_line(std::size_t at) const {
+    return at > 0 && at <= text_.size() && text_[at - 1] == '\n';
+  }
   bool expects(Thing thing) const {
     const auto& all = failure_.expected;
     return std::find(all.begin(), all.end(), Expected::of(thing)) != all.end();
@@ -75,7 +77,8 @@ class Slips {
     if (capitals(token)) return true;
     const auto found = habit(HabitPlace::declaration, words(token), reading_.surface());
     if (!found) return false;
-    reading_.say(messages::not_our_word, span(token), {written(token), std::string(found->instead)});
+    reading_.say(messages::not_our_word, span(token),
+                 {written(token), std::string(found->instead)});
     return true;
   }
 
@@ -85,7 +88,8 @@ class Slips {
     const PieceToken comma = comma_here ? here() : token_before(text_, at_);
     const std::size_t next = std::min(text_.find_first_not_of(" \n", comma.end), text_.size());
     const bool ends_line = next == text_.size() || begins_line(next);
-    if (words(comma) != "," || !ends_line || (comma_here && !expects(Thing::clause_end))) return false;
+    if (words(comma) != "," || !ends_line || (comma_here && !expects(Thing::clause_end)))
+      return false;
     const auto first = next < text_.size() ? word(token_at(text_, next)) : std::nullopt;
     const bool clause = comma_here || next == text_.size() || first == Word::otherwise ||
                         first == Word::when || first == Word::from || text_[next] == '(';
@@ -101,7 +105,8 @@ class Slips {
     const std::string_view signs = ";:'.,` ";
     const auto bytes = first_character(text_.substr(sign)).bytes;
     if (is_word_character(first_character(text_.substr(sign)).code)) return false;
-    const bool between = sign > 0 && is_digit_at(text_, sign - 1) && is_digit_at(text_, sign + bytes);
+    const bool between =
+        sign > 0 && is_digit_at(text_, sign - 1) && is_digit_at(text_, sign + bytes);
     if (!between || (bytes == 1 && signs.find(text_[sign]) == signs.npos)) return false;
     if (text_[sign] == ' ' && !groups_thousands(sign + 1)) return false;
     std::size_t begin = sign;
@@ -129,7 +134,8 @@ class Slips {
     std::size_t end = at_;
     while (of_date(end)) ++end;
     const std::string_view run = text_.substr(begin, end - begin);
-    const auto signs = std::count_if(run.begin(), run.end(), [](char c) { return c == '.' || c == '/'; });
+    const auto signs =
+        std::count_if(run.begin(), run.end(), [](char c) { return c == '.' || c == '/'; });
     if (run.size() < 6 || signs < 1 || signs > 2 || !is_digit_at(text_, begin + 3)) return false;
     if (signs == 1 && !expects(Thing::date)) return false;
     if (is_digit_at(text_, begin + 4)) return false;
@@ -163,7 +169,8 @@ class Slips {
     return text_[i] == '<' || text_[i] == '>' || text_[i] == '!' ||
            (text_[i] == '=' && i > 0 && (text_[i - 1] == '<' || text_[i - 1] == '>'));
   }
-  /// What the condition that ends before `at` compares: `周岁（出生日期）` of `周岁（出生日期） ≥ 60`.
+  /// What the condition that ends before `at` compares: `周岁（出生日期）` of `周岁（出生日期） ≥
+  /// 60`.
   PieceToken part_before(std::size_t at) const {
     std::size_t begin = at;
     int depth = 0;
@@ -189,8 +196,9 @@ class Slips {
       if (text_[end] == '(') ++depth;
       if (text_[end] == ')') --depth;
       const bool fresh = text_[end - 1] == ' ' || text_[end - 1] == '\n' || end == begin;
-      if (end > begin && depth <= 0 && (is_sign_of_comparison(end) || text_[end] == '=' ||
-                         (fresh && (keyword_at(end, compares_between) || is_digit_at(text_, end)))))
+      if (end > begin && depth <= 0 &&
+          (is_sign_of_comparison(end) || text_[end] == '=' ||
+           (fresh && (keyword_at(end, compares_between) || is_digit_at(text_, end)))))
         break;
     }
     while (end > begin && (text_[end - 1] == ' ' || text_[end - 1] == '\n')) --end;
@@ -217,8 +225,9 @@ class Slips {
       const std::size_t last = token_at(text_, end + sign.size()).end;
       const PieceToken all{std::uint32_t(at_), std::uint32_t(last)};
       const bool zh = reading_.surface() == Language::zh;
-      reading_.say(messages::not_our_word, span(all),
-                   {written(all), zh ? "`甲 不低于 … 且 甲 不超过 …`" : "`a at least … and a at most …`"});
+      reading_.say(
+          messages::not_our_word, span(all),
+          {written(all), zh ? "`甲 不低于 … 且 甲 不超过 …`" : "`a at least … and a at most …`"});
       return true;
     }
     return false;
@@ -308,9 +317,7 @@ class Slips {
     return true;
   }
 
-  bool expects_end() const {
-    return expects(Thing::clause_end) || expects(Thing::declaration_end);
-  }
+  bool expects_end() const { return expects(Thing::clause_end) || expects(Thing::declaration_end); }
 
   /// `（元/月） 范围 0元 至 1元`
   bool option_without_comma() {
@@ -331,7 +338,8 @@ class Slips {
       const char32_t code = first_character(words(token)).code;
       return is_word_character(code) || code == U'(' || code == U')';
     };
-    if (!expects_end() || before.end <= before.begin || !value(before) || !value(here())) return false;
+    if (!expects_end() || before.end <= before.begin || !value(before) || !value(here()))
+      return false;
     if (word(before) || reserved_word(words(here())) || begins_line(at_)) return false;
     if (is_digit_at(text_, before.begin) && !is_digit_at(text_, at_)) return false;  // a unit
     reading_.say(messages::two_values, span(here()), {written(here()), written(before)});
@@ -392,9 +400,18 @@ class Slips {
     return true;
   }
 
-  /// `年龄 以上 60年`
+  /// The word itself, or before the number where `or` was taken for that between conditions.
+  std::optional<PieceToken> word_after_here() const {
+    if (const auto here = keyword_at(at_, compares_after)) return here;
+    const PieceToken last = token_before(text_, at_);
+    const PieceToken first = last.begin > 0 ? token_before(text_, last.begin) : last;
+    const auto earlier = keyword_at(first.begin, compares_after);
+    return earlier && earlier->end == last.end ? earlier : std::nullopt;
+  }
+
+  /// `年龄 以上 60年`, `years_old or more 60 years`
   bool word_after_number() {
-    const auto after = keyword_at(at_, compares_after);
+    const auto after = word_after_here();
     if (!after) return false;
     const std::size_t next = text_.find_first_not_of(" \n", after->end);
     if (!is_digit_at(text_, next)) return false;
@@ -410,7 +427,8 @@ class Slips {
     if (name.end >= text_.size() || text_[name.end] != '(' || word(name)) return false;
     const auto found = habit(HabitPlace::function, words(name), reading_.surface());
     if (!found) return false;
-    reading_.say(messages::function_meant, span(name), {written(name), std::string(found->instead)});
+    reading_.say(messages::function_meant, span(name),
+                 {written(name), std::string(found->instead)});
     return true;
   }
 
@@ -456,8 +474,8 @@ class Slips {
     const auto found = yingbao::dsl::habit_at(text_.substr(start), reading_.surface());
     const std::string_view now = words(here());
     const bool elsewhere = now == "是" || now == "在" || now == "between";  // words of other places
-    const bool own = word(here()) && !elsewhere &&
-                     (!found || found->written.size() <= here().end - at_);
+    const bool own =
+        word(here()) && !elsewhere && (!found || found->written.size() <= here().end - at_);
     return found && !own && say_habit(start, *found);
   }
   /// The second sign of `==`, `<>`.
@@ -489,6 +507,8 @@ class Slips {
 
 }  // namespace
 
-bool explain_slip(Reading& reading, const Failure& failure) { return Slips(reading, failure).say(); }
+bool explain_slip(Reading& reading, const Failure& failure) {
+  return Slips(reading, failure).say();
+}
 
 }  // namespace yingbao::dsl

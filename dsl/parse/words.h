@@ -62,8 +62,8 @@ struct Declared {
   Names measures;  // units
   Names lists;     // begin the declaration of a definition
 };
-/// A unit with a declared measure in it: `亩`, `平方米/人`, `元/亩·年`. As a type `亩` alone is a name
-/// like an enumeration's.
+/// A unit with a declared measure in it: `亩`, `平方米/人`, `元/亩·年`. As a type `亩` alone is a
+/// name like an enumeration's.
 std::optional<Spelled<ast::BuiltInType>> declared_unit_at(std::string_view text,
                                                           const Declared& declared);
 std::optional<Spelled<ast::BuiltInType>> declared_type_at(std::string_view text,

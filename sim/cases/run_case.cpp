@@ -148,8 +148,9 @@ std::optional<BoundCase::Month> BoundCase::bind_month(const RecordedCase& record
   const dsl::Diagnostics& read = month.household.diagnostics;
   found.insert(found.end(), read.begin(), read.end());
   auto& texts = month.household.population.schema.texts;
-  month.terms = {recorded.date, given_values(stipulated.definitions, policy, texts, found),
-                 recorded.parameters, recorded.where, recorded.where, recorded.as_known};
+  month.terms = {recorded.date,       given_values(stipulated.definitions, policy, texts, found),
+                 recorded.parameters, recorded.where,
+                 recorded.where,      recorded.as_known};
   month.expectations = bind_expectations(recorded, policy, stipulated.child_ids, texts, found);
   const bool good = !dsl::has_errors(found);
   diagnostics.insert(diagnostics.end(), found.begin(), found.end());
@@ -229,8 +230,8 @@ bool BoundCase::is_broken(const dsl::Requirement& requirement, const HouseholdRe
 void BoundCase::note_broken(const HouseholdRead& household, const Terms& terms,
                             Result& result) const {
   for (const dsl::Requirement& requirement : policy_->requirements) {
-    const bool noted = std::find(result.broken.begin(), result.broken.end(), &requirement) !=
-                       result.broken.end();
+    const bool noted =
+        std::find(result.broken.begin(), result.broken.end(), &requirement) != result.broken.end();
     if (!noted && is_broken(requirement, household, terms)) result.broken.push_back(&requirement);
   }
 }

@@ -40,9 +40,9 @@ class Check final : public Command {
  private:
   ExitCode exit_code() const {
     const ExitCode code = exit_code_of(diagnostics_);
-    const bool warned = std::any_of(diagnostics_.begin(), diagnostics_.end(), [](const auto& found) {
-      return found.severity() == dsl::Severity::warning;
-    });
+    const bool warned =
+        std::any_of(diagnostics_.begin(), diagnostics_.end(),
+                    [](const auto& found) { return found.severity() == dsl::Severity::warning; });
     return code == ExitCode::fine && deny_warnings_ && warned ? ExitCode::answer_is_no : code;
   }
 

@@ -162,8 +162,8 @@ std::optional<Unit> measured_unit_of(const std::vector<std::string>& parts, cons
   bool measured = parts.size() == 1;
   for (std::size_t i = 1; i < parts.size(); ++i) {
     const auto period = period_of(parts[i]);
-    const bool once = is_measure(parts[i]) ? !std::exchange(measured, true)
-                                           : period && !unit.period;
+    const bool once =
+        is_measure(parts[i]) ? !std::exchange(measured, true) : period && !unit.period;
     if (!once) return std::nullopt;
     if (period) unit.period = period;
   }

@@ -59,8 +59,7 @@ Field field_for(const dsl::Policy& policy, std::string name, const dsl::Type& ty
   return field;
 }
 
-std::string unit_of_type(const dsl::Type& type, const dsl::Policy& policy,
-                         dsl::Language language) {
+std::string unit_of_type(const dsl::Type& type, const dsl::Policy& policy, dsl::Language language) {
   return unit_name(type, type.measure.valid() ? policy[type.measure].title : dsl::Title{},
                    language);
 }
@@ -71,7 +70,8 @@ std::string show(std::int64_t raw, const dsl::Type& type, const dsl::Policy& pol
     return std::string((raw != 0 ? phrases::yes : phrases::no).in(language));
   }
   const std::string value = show_value(raw, type, members_of(type, policy), texts);
-  const std::string unit = raw == 1 ? one_of(type, policy, language) : unit_of_type(type, policy, language);
+  const std::string unit =
+      raw == 1 ? one_of(type, policy, language) : unit_of_type(type, policy, language);
   const bool apart = language == dsl::Language::en && !unit.empty();
   return value + (apart ? " " : "") + unit;
 }

@@ -196,8 +196,8 @@ class Preparation {
     for (const dsl::DefinitionId id : required(prepared)) reading.push_back(id);
     prepared.kept = interpreter::kept_for(*prepared.policy, reading);
     const auto outputs = outputs_of(prepared, lookup);
-    auto edition = interpreter::edition_on(*prepared.policy, alternative.date, outputs,
-                                           alternative.as_known);
+    auto edition =
+        interpreter::edition_on(*prepared.policy, alternative.date, outputs, alternative.as_known);
     if (const auto* gap = std::get_if<interpreter::NotInForce>(&edition)) {
       if (gap->is_unknown)
         say(diagnostics_, messages::policy_not_issued, alternative.date_where,

@@ -36,8 +36,7 @@ Worker::Worker(const PreparedRun& run)
     const auto before = run.month_before(a);
     readers_.push_back(std::make_unique<HouseholdReader>(
         run, *run.alternatives[a], take_up_, before ? readers_[*before].get() : nullptr));
-    requirement_readers_.push_back(
-        std::make_unique<RequirementReader>(run, *run.alternatives[a]));
+    requirement_readers_.push_back(std::make_unique<RequirementReader>(run, *run.alternatives[a]));
   }
 }
 

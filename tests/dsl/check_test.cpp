@@ -35,8 +35,7 @@ bool is_lint(std::string_view code) {
 }
 
 Loaded load(const fs::path& path, const std::string& text) {
-  return load_policy_text("example.bao", text, {},
-                          is_lint(code_of(path)) ? Lints::on : Lints::off);
+  return load_policy_text("example.bao", text, {}, is_lint(code_of(path)) ? Lints::on : Lints::off);
 }
 
 std::vector<fs::path> examples() {

@@ -1,5 +1,5 @@
-// What drafters get wrong, as they write it, half in each surface: tests/dsl/mistakes/*.txt. Of each
-// the first finding has the code, the place and the remedy that stand below it.
+// What drafters get wrong, as they write it, half in each surface: tests/dsl/mistakes/*.txt. Of
+// each the first finding has the code, the place and the remedy that stand below it.
 
 #include <gtest/gtest.h>
 
@@ -61,7 +61,8 @@ void expect_said(const Mistakes& mistakes, const Mistake& mistake, Language lang
     const auto line = static_cast<int>(said.where.line) - static_cast<int>(before);
     EXPECT_EQ(std::to_string(line) + ":" + std::to_string(said.where.column), mistake.place)
         << render(said, {.language = language});
-    EXPECT_NE((sentence(said, language) + help(said, language)).find(mistake.word), std::string::npos)
+    EXPECT_NE((sentence(said, language) + help(said, language)).find(mistake.word),
+              std::string::npos)
         << render(said, {.language = language});
     return;
   }

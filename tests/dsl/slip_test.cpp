@@ -1,6 +1,6 @@
 // Where a rule file has one slip, the first diagnostic stands beside it: every token of every rule
-// file deleted, doubled, and swapped with the next. The fast set takes one of many; the whole figure
-// is a slow test of its own (tests/CMakeLists.txt).
+// file deleted, doubled, and swapped with the next. The fast set takes one of many; the whole
+// figure is a slow test of its own (tests/CMakeLists.txt).
 
 #include <gtest/gtest.h>
 

@@ -163,9 +163,8 @@ class OfNode {
     Interval all = of(e.operands.front());
     for (const ExpressionId id : e.operands) {
       const Interval one = of(id);
-      all = e.largest
-                ? Interval{std::max(all.least, one.least), std::max(all.most, one.most)}
-                : Interval{std::min(all.least, one.least), std::min(all.most, one.most)};
+      all = e.largest ? Interval{std::max(all.least, one.least), std::max(all.most, one.most)}
+                      : Interval{std::min(all.least, one.least), std::min(all.most, one.most)};
     }
     return all;
   }
@@ -233,8 +232,7 @@ class OfNode {
     Interval c = of(e.c);
     if (!without_zero(c)) return anything();
     const Wide gc = grains_per_unit(policy_[e.c].type);
-    const Wide over = Wide(grains_per_unit(policy_[e.a].type)) *
-                      grains_per_unit(policy_[e.b].type);
+    const Wide over = Wide(grains_per_unit(policy_[e.a].type)) * grains_per_unit(policy_[e.b].type);
     const Wide out = gc * grains_per_unit(e_.type);
     Interval all{largest_raw, -largest_raw};
     for (const std::int64_t x : {a.least, a.most})
@@ -262,7 +260,8 @@ class OfNode {
 };
 
 /// Every expression below `root` that is not `seen` yet, operands first.
-std::vector<std::uint32_t> not_seen_below(const Policy& policy, ExpressionId root, std::vector<bool>& seen) {
+std::vector<std::uint32_t> not_seen_below(const Policy& policy, ExpressionId root,
+                                          std::vector<bool>& seen) {
   std::vector<std::uint32_t> found;
   std::vector<ExpressionId> open{root};
   while (!open.empty()) {

@@ -39,8 +39,8 @@ struct Decider::Parts {
 struct Decider::Cases::State {
   struct InWorld {
     World world;
-    std::vector<std::uint32_t> conditions;         // formulas
-    std::vector<std::vector<Interval>> pieces;     // by subject: what its tests tell apart
+    std::vector<std::uint32_t> conditions;      // formulas
+    std::vector<std::vector<Interval>> pieces;  // by subject: what its tests tell apart
   };
 
   State(Parts& with, const std::vector<ExpressionId>& of, InForce days)
@@ -198,8 +198,8 @@ struct Decider::Cases::State {
     const Type type = parts.policy[subject.value].type;
     const std::int64_t raw = shown(piece, type);
     const bool other = type.kind == Kind::text && raw >= std::int64_t(parts.policy.texts.size());
-    const Bilingual text = other ? Bilingual("其他文字", "another text")
-                                 : value_of(parts.policy, raw, type);
+    const Bilingual text =
+        other ? Bilingual("其他文字", "another text") : value_of(parts.policy, raw, type);
     return {value.zh + " = " + text.zh, value.en + " = " + text.en};
   }
 
@@ -219,10 +219,9 @@ struct Decider::Cases::State {
     }
     for (const auto& cell : in.world.cell) {
       const auto title = [&](auto source) { return parts.policy[source].title.name; };
-      add(answer.example, std::visit(title, cell.index.source) + " = " +
-                              parts.policy[cell.index.enumeration]
-                                  .members[std::size_t(cell.member)]
-                                  .name);
+      add(answer.example,
+          std::visit(title, cell.index.source) + " = " +
+              parts.policy[cell.index.enumeration].members[std::size_t(cell.member)].name);
     }
     for (std::size_t i = 0; i < chosen.size(); ++i) {
       const Subject& subject = formulas.subjects()[i];

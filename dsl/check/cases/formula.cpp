@@ -6,7 +6,7 @@
 namespace yingbao::dsl::checking {
 namespace {
 
-constexpr int deepest_names = 40;                   // of names within names
+constexpr int deepest_names = 40;             // of names within names
 constexpr std::size_t most_formulas = 5'000;  // beyond, names are not looked into
 
 std::int64_t as_value(Wide value) {
@@ -80,7 +80,8 @@ std::uint32_t Formulas::truth(bool value) {
 }
 
 std::uint32_t Formulas::test(std::uint32_t subject, Values values, bool positive) {
-  return add({Formula::Kind::test, subject, positive ? std::move(values) : values.complement(), {}});
+  return add(
+      {Formula::Kind::test, subject, positive ? std::move(values) : values.complement(), {}});
 }
 
 std::uint32_t Formulas::subject(Subject subject, const std::string& key) {
@@ -94,8 +95,8 @@ std::uint32_t Formulas::subject_of(ExpressionId id) {
   return subject({id, {}, false, number}, std::to_string(number));
 }
 
-std::uint32_t Formulas::joined(const std::vector<ExpressionId>& parts, bool all,
-                               const World& world, bool positive) {
+std::uint32_t Formulas::joined(const std::vector<ExpressionId>& parts, bool all, const World& world,
+                               bool positive) {
   Formula formula{all == positive ? Formula::Kind::all : Formula::Kind::any, 0, {}, {}};
   for (const ExpressionId part : parts) formula.parts.push_back(of(part, world, positive));
   return add(std::move(formula));
@@ -122,9 +123,11 @@ std::uint32_t Formulas::comparison(const Comparison& e, const World& world, bool
                 values_of(mirrored(e.comparator), *left, left_type, right_type), positive);
   const std::uint32_t a = sameness_.number(e.left);
   const std::uint32_t b = sameness_.number(e.right);
-  const Values signs = values_of(a <= b ? e.comparator : mirrored(e.comparator), 0, integer, integer);
+  const Values signs =
+      values_of(a <= b ? e.comparator : mirrored(e.comparator), 0, integer, integer);
   if (a == b) return truth(signs.holds(0) == positive);
-  const Subject pair = a < b ? Subject{e.left, e.right, false, a} : Subject{e.right, e.left, false, b};
+  const Subject pair =
+      a < b ? Subject{e.left, e.right, false, a} : Subject{e.right, e.left, false, b};
   return test(subject(pair, std::to_string(std::min(a, b)) + "?" + std::to_string(std::max(a, b))),
               signs, positive);
 }
@@ -157,7 +160,8 @@ const DefinitionVersion* Formulas::looked_into(DefinitionId id, const World& wor
     broken_ = broken_ || definition.versions.empty();
     return nullptr;
   }
-  if (definition.optional || depth_ > deepest_names || formulas_.size() > most_formulas) return nullptr;
+  if (definition.optional || depth_ > deepest_names || formulas_.size() > most_formulas)
+    return nullptr;
   const DefinitionVersion* version = version_on(definition.versions, world.days);
   return version && is_condition(policy_[version->body].node) ? version : nullptr;
 }
@@ -165,7 +169,8 @@ const DefinitionVersion* Formulas::looked_into(DefinitionId id, const World& wor
 std::uint32_t Formulas::of(ExpressionId id, const World& world, bool positive) {
   if (!id.valid()) return truth(positive);
   const Expression& e = policy_[id];
-  if (const auto* negation = std::get_if<Not>(&e.node)) return of(negation->operand, world, !positive);
+  if (const auto* negation = std::get_if<Not>(&e.node))
+    return of(negation->operand, world, !positive);
   if (const auto* both = std::get_if<Conjunction>(&e.node))
     return joined(both->operands, true, world, positive);
   if (const auto* either = std::get_if<Disjunction>(&e.node))
@@ -189,7 +194,8 @@ std::uint32_t Formulas::of(ExpressionId id, const World& world, bool positive) {
     }
   }
   // A parameter or definition that is a fixed yes or no is a switch, there to be turned.
-  if (const auto* literal = std::get_if<Literal>(&e.node)) return truth((literal->raw != 0) == positive);
+  if (const auto* literal = std::get_if<Literal>(&e.node))
+    return truth((literal->raw != 0) == positive);
   return test(subject_of(id), Values::one(1), positive);
 }
 

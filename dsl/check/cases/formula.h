@@ -25,7 +25,7 @@ struct Formula {
 struct Subject {
   ExpressionId value;
   ExpressionId other;
-  bool known = false;  // whether it is there at all: 0 or 1
+  bool known = false;        // whether it is there at all: 0 or 1
   std::uint32_t number = 0;  // by Sameness, of `value`
 };
 

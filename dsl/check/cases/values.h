@@ -21,8 +21,8 @@ class Values {
     if (interval.least <= interval.most) intervals_.push_back(interval);
   }
   static Values one(std::int64_t value) { return Values(Interval{value, value}); }
-  static Values below(std::int64_t value);    // < value
-  static Values above(std::int64_t value);    // > value
+  static Values below(std::int64_t value);  // < value
+  static Values above(std::int64_t value);  // > value
   static Values of(std::vector<std::int64_t> values);
 
   bool empty() const { return intervals_.empty(); }

@@ -40,8 +40,7 @@ class Gather {
       for (const World& world : all)
         for (std::size_t member = 0; member < members; ++member) {
           more.push_back(world);
-          more.back().cell.push_back(
-              {constants_.number_of(index), std::int64_t(member), index});
+          more.back().cell.push_back({constants_.number_of(index), std::int64_t(member), index});
         }
       all = std::move(more);
     }

@@ -38,9 +38,7 @@ class Hits {
   void count(Tried form, dsl::Kind unit, Case what) {
     ++cells_[std::size_t(form)][std::size_t(row_of(unit))][std::size_t(what)];
   }
-  void seen(Tried form, dsl::Kind unit) {
-    ++seen_[std::size_t(form)][std::size_t(row_of(unit))];
-  }
+  void seen(Tried form, dsl::Kind unit) { ++seen_[std::size_t(form)][std::size_t(row_of(unit))]; }
   /// Which operations of Programs were run, and with which operands uniform.
   void count(const Program& program);
   void add(const Hits& other);
