@@ -51,12 +51,13 @@ struct GapSums {
   std::int64_t money = 0;
 };
 
-GapSums gap_sums(const Gap& gap, std::int64_t divisor, std::int64_t members) {
+/// Shares are persons'; the money is what the household lacks in all, as its benefit is the
+/// household's: the two must have one base where the divisor is not the number of members.
+GapSums gap_sums(const Gap& gap, std::int64_t members) {
   if (!gap.poor) return {};
   const std::int64_t share = rounded_quotient(gap.over * share_one, gap.under);
   const std::int64_t square = rounded_quotient(Wide{share} * share, share_one);
-  return {members, members * share, members * square,
-          rounded_quotient(gap.over * members, divisor)};
+  return {members, members * share, members * square, static_cast<std::int64_t>(gap.over)};
 }
 
 }  // namespace
@@ -89,8 +90,8 @@ Poverty poverty_of(const WelfareAmount& welfare, std::int64_t line, std::int64_t
                    std::int64_t paid) {
   const Gap before = gap_of(welfare.before, welfare.divisor, line);
   const Gap after = gap_of(welfare.after, welfare.divisor, line);
-  const GapSums pre = gap_sums(before, welfare.divisor, members);
-  const GapSums post = gap_sums(after, welfare.divisor, members);
+  const GapSums pre = gap_sums(before, members);
+  const GapSums post = gap_sums(after, members);
   return {pre.poor,
           post.poor,
           pre.share,

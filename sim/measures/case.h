@@ -42,7 +42,7 @@ struct Poverty {
   std::int64_t gap_share = 0;
   std::int64_t gap_square_before = 0;
   std::int64_t gap_square = 0;
-  std::int64_t gap_before = 0;  // members × (line − welfare per head), units of gap_yuan
+  std::int64_t gap_before = 0;  // line × divisor − welfare, units of gap_yuan
   std::int64_t gap = 0;
   std::int64_t paid_to_poor = 0;  // fen, to those poor before
   std::int64_t floored = 0;       // members of a household whose welfare is below zero

@@ -9,7 +9,8 @@ namespace {
 using interpreter::Fault;
 using interpreter::Lane;
 
-constexpr std::int64_t largest_divisor = 1'000'000;  // keeps gaps within 128 bits
+constexpr std::int64_t largest_divisor =
+    4096;  // as many as a household may have: gaps stay within 63 bits
 
 Reason reason_at(Reason::Kind kind, const Source& source) {
   Reason reason;

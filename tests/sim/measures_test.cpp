@@ -104,6 +104,15 @@ TEST(Poverty, AtTheLineIsNotPoor) {
   EXPECT_EQ(poverty_of({59'99, 60'00, 3}, 20'0000, 3, 0).poor, 0);
 }
 
+// Two of three are away and the welfare is shared by one: the household lacks what one lacks, and
+// a benefit of just that closes all of it.
+TEST(Poverty, MoneyIsTheHouseholdsWhereTheDivisorIsNotTheMembers) {
+  const Poverty poverty = poverty_of({100'00, 500'00, 1}, 500'0000, 3, 400'00);
+  EXPECT_EQ(poverty.poor_before, 3);
+  EXPECT_EQ(poverty.gap_before, 400 * gap_yuan);
+  EXPECT_EQ(poverty.gap, 0);
+}
+
 TEST(Poverty, WelfareBelowZeroCountsAsZero) {
   const Poverty poverty = poverty_of({-500, -500, 1}, 20'0000, 1, 0);
   EXPECT_EQ(poverty.gap_share, share_one);
