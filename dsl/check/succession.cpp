@@ -110,9 +110,9 @@ bool same_days(const Reign& a, const Reign& b) {
 void join(std::vector<Reign>& reigns, std::vector<Reign> next, Day known) {
   for (Reign& reign : next) {
     const auto before = std::find_if(reigns.begin(), reigns.end(), [&](const Reign& other) {
-      return other.known.until == known - 1 && same_days(other, reign);
+      return known != first_day && other.known.until == known - 1 && same_days(other, reign);
     });
-    if (before != reigns.end() && known != first_day)
+    if (before != reigns.end())
       before->known.until = last_day;
     else
       reigns.push_back(reign);
