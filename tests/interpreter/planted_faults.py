@@ -118,7 +118,7 @@ class Copy:
         self.objects.mkdir(parents=True, exist_ok=True)
         for room in ("dsl", "interpreter", "tests/interpreter"):
             shutil.copytree(source / room, self.root / room)
-        self.files = [pathlib.Path("dsl/types.cpp"), pathlib.Path("dsl/source.cpp")]
+        self.files = [pathlib.Path(f"dsl/{name}.cpp") for name in ("types", "source", "check/operands_of")]
         for room in ("interpreter", "tests/interpreter/differential"):
             self.files += sorted(path.relative_to(self.root) for path in (self.root / room).rglob("*.cpp"))
         self.headers = hashlib.sha256(self.compiler.encode())
