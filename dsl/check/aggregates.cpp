@@ -10,7 +10,6 @@
 #include "dsl/check/operands_of.h"
 
 namespace yingbao::dsl::checking {
-namespace {
 
 AggregateKind kind_of(ast::AggregateWord word) {
   switch (word) {
@@ -29,6 +28,8 @@ AggregateKind kind_of(ast::AggregateWord word) {
   }
   return AggregateKind::sum;
 }
+
+namespace {
 
 bool asks(ast::AggregateWord word) {
   return word == ast::AggregateWord::any || word == ast::AggregateWord::all;

@@ -24,20 +24,6 @@ bool dated(const Declaration& declaration) {
   return declaration.in_force.from || declaration.in_force.until;
 }
 
-Bilingual described(Thing thing) {
-  switch (thing) {
-    case Thing::input:
-      return {"输入", "an input"};
-    case Thing::parameter:
-      return {"参数", "a parameter"};
-    case Thing::definition:
-      return {"定义", "a definition"};
-    case Thing::program:
-      return {"救助项目", "a program"};
-  }
-  return {};
-}
-
 class Declare {
  public:
   explicit Declare(Draft& draft) : draft_(draft), policy_(draft.policy) {}

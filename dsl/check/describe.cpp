@@ -150,4 +150,18 @@ std::string day_of(Day day) {
   return text;
 }
 
+Bilingual described(Thing thing) {
+  switch (thing) {
+    case Thing::input:
+      return {"输入", "an input"};
+    case Thing::parameter:
+      return {"参数", "a parameter"};
+    case Thing::definition:
+      return {"定义", "a definition"};
+    case Thing::program:
+      return {"救助项目", "a program"};
+  }
+  return {};
+}
+
 }  // namespace yingbao::dsl::checking

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "dsl/check/names.h"
 #include "dsl/check/quantity.h"
 #include "dsl/language.h"
 
@@ -11,6 +12,9 @@ namespace yingbao::dsl::checking {
 Bilingual unit_of(const Policy& policy, Quantity quantity);
 /// As a place that expects it is described: `是否`, `yes or no`, or the unit.
 Bilingual type_of(const Policy& policy, Type type, Level level);
+
+/// `输入`, `an input`.
+Bilingual described(Thing thing);
 
 /// `家庭`, or the list's name.
 Bilingual level_of(const Policy& policy, Level level);

@@ -15,6 +15,9 @@
 
 namespace yingbao::dsl::checking {
 
+/// Over children and over months alike.
+AggregateKind kind_of(ast::AggregateWord word);
+
 /// What is done with values that must have one unit.
 enum class Together : std::uint8_t { added, subtracted, compared, chosen, placed };
 

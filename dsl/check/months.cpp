@@ -13,38 +13,6 @@
 namespace yingbao::dsl::checking {
 namespace {
 
-Bilingual kind_word(Thing thing) {
-  switch (thing) {
-    case Thing::input:
-      return {"输入", "an input"};
-    case Thing::parameter:
-      return {"参数", "a parameter"};
-    case Thing::definition:
-      return {"定义", "a definition"};
-    case Thing::program:
-      return {"救助项目", "a program"};
-  }
-  return {};
-}
-
-AggregateKind kind_over_months(ast::AggregateWord word) {
-  switch (word) {
-    case ast::AggregateWord::sum:
-      return AggregateKind::sum;
-    case ast::AggregateWord::count:
-      return AggregateKind::count;
-    case ast::AggregateWord::any:
-      return AggregateKind::any;
-    case ast::AggregateWord::all:
-      return AggregateKind::all;
-    case ast::AggregateWord::largest:
-      return AggregateKind::largest;
-    case ast::AggregateWord::smallest:
-      return AggregateKind::smallest;
-  }
-  return AggregateKind::sum;
-}
-
 bool of_conditions(AggregateKind kind) {
   return kind == AggregateKind::count || kind == AggregateKind::any || kind == AggregateKind::all;
 }
@@ -80,7 +48,7 @@ std::optional<Expressions::Past> Expressions::past(const ast::Name& name, const 
   const auto* entry = draft_.values.find(name.text);
   if (entry == nullptr) return unknown(name, want), std::nullopt;
   if (entry->meaning.thing != Thing::definition) {
-    say.say(messages::no_earlier_months, name.span, {name.text, kind_word(entry->meaning.thing)});
+    say.say(messages::no_earlier_months, name.span, {name.text, described(entry->meaning.thing)});
     return std::nullopt;
   }
   const DefinitionId id{entry->meaning.index};
@@ -156,7 +124,7 @@ bool Expressions::gathers_over_months(ast::AggregateWord word, const Operand& va
     return false;
   }
   const Type type = value.quantity.type;
-  if (of_conditions(kind_over_months(word))) return !fitted(value, yes_no, value.declared).broken;
+  if (of_conditions(kind_of(word))) return !fitted(value, yes_no, value.declared).broken;
   if (!can_gather(word, value)) return false;
   if (word != ast::AggregateWord::sum || type.period != Period::year) return true;
   say.say(messages::yearly_over_months, value.span, {words});
@@ -184,7 +152,7 @@ Operand Expressions::of(const ast::OverMonths& e, const ast::Expression& at, con
   draft_.places.resize(value.id.value);
   if (!good || count.broken) return broken(at.span);
 
-  const AggregateKind kind = kind_over_months(e.word);
+  const AggregateKind kind = kind_of(e.word);
   const Type type = type_over_months(kind, past->type);
   const Level level = std::max(past->level, count.level);
   Operand result = made(OverMonths{kind, past->definition, count.id, most},
@@ -207,7 +175,7 @@ bool is_of_inputs(Draft& draft, const ast::Expression& e) {
                       const auto* entry = draft.values.find(name.text);
                       if (entry == nullptr || entry->meaning.thing == Thing::input) return;
                       draft.reporter.say(messages::initially_reads, name.span,
-                                         {name.text, kind_word(entry->meaning.thing)});
+                                         {name.text, described(entry->meaning.thing)});
                       good = false;
                     },
                     nullptr};

@@ -6,6 +6,8 @@
 #include <set>
 
 #include "dsl/format.h"
+#include "dsl/load/assemble.h"
+#include "dsl/load/library.h"
 #include "dsl/load/read_rules.h"
 #include "dsl/messages.h"
 #include "sim/cli/command.h"
@@ -119,7 +121,8 @@ class Fmt final : public Command {
     }
   }
 
-  /// The texts of the rule files in its folder: they may declare units and lists that it uses.
+  /// The texts of the rule files in its folder, and of those that they build on: they may declare
+  /// units and lists that it uses.
   const std::vector<std::string>& beside(const fs::path& path) {
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     const auto [found, added] = beside_.try_emplace(path == standard_input ? fs::path() : folder);
@@ -134,7 +137,19 @@ class Fmt final : public Command {
         found->second.push_back(in_utf8(*bytes));
       }
     }
+    add_what_it_builds_on(folder, found->second);
     return found->second;
+  }
+
+  static void add_what_it_builds_on(const fs::path& folder, std::vector<std::string>& texts) {
+    dsl::Diagnostics said_when_checked;
+    auto own = dsl::read_rules(folder, said_when_checked);
+    if (!own) return;
+    const std::size_t already = own->size();
+    const dsl::Assembled all = dsl::assemble(std::move(*own), *dsl::library_around(folder));
+    for (std::size_t i = already; i < all.sources->size(); ++i) {
+      texts.emplace_back((*all.sources)[std::uint32_t(i)].text());
+    }
   }
 
   void put(const fs::path& path, const std::string& before, const std::string& text) {

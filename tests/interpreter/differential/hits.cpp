@@ -67,8 +67,6 @@ char impossible(Tried form, Kind unit, Case what) {
   if (what == Case::limit && form == Tried::months_between) return 'e';
   if (what == Case::fault && (form == Tried::literal || form == Tried::input)) return 'f';
   if (form == Tried::evaluation_day && what != Case::negative) return 'g';
-  if (what == Case::fault && form == Tried::negate && unit == Kind::months) return 'i';
-  if (what == Case::fault && form == Tried::months_between) return ' ';
   return ' ';
 }
 
@@ -80,8 +78,6 @@ constexpr const char* reasons =
     "e: completed months are a 28th of the days at most\n"
     "f: literals have values, and inputs are checked before any rule runs\n"
     "g: the day of evaluation is an ordinary day and never a fault\n"
-    "i: possible, but not met in 20,000 programs: only an explicit rounding at the limit faults;\n"
-    "   the rounding of months by itself is tried\n"
     "Quantities of declared measures count with the amounts of the same grain.\n"
     "h: months are counted: never below zero, and few\n"
     "Periods are left out: no operation looks at them. Of comparisons, membership and known the\n"

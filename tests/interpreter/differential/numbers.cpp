@@ -25,7 +25,7 @@ const dsl::RoundingMode modes[] = {dsl::RoundingMode::half_away, dsl::RoundingMo
 dsl::Rounding ExpressionGenerator::rounding(const Type& type) {
   if (random_.chance(45)) return {};
   const std::int64_t unit = grains_per_unit(type);
-  if (!serene_ && random_.chance(5))
+  if (!serene_ && random_.chance(12))
     return {modes[random_.below(6)], random_.between(1, dsl::largest_raw)};
   const auto grain = random_.pick<std::int64_t>({1, 1, 2, 10, 100, 3, unit, unit * 10});
   return {modes[random_.below(6)], grain};

@@ -30,13 +30,17 @@ std::int64_t near_tie(Random& random, std::int64_t unit) {
   return half * random.between(-9, 21);
 }
 
+/// 49 × (1 / 49) comes out below 1 in binary: where a quotient is exact, an estimate by the inverse
+/// is one too small.
+constexpr std::int64_t awkward_divisor = 49;
+
 std::int64_t amount(Random& random, std::int64_t unit, Temper temper) {
   if (temper == Temper::ties) return near_tie(random, unit);
   switch (random.below(6)) {
     case 0:
       return random.between(-3, 3);
     case 1:
-      return random.between(-300, 300) * unit;
+      return random.between(-300, 300) * unit * (random.chance(50) ? awkward_divisor : 1);
     case 2:
       return -random.between(0, 20'000 * unit);
     default:
@@ -54,6 +58,7 @@ std::int64_t calm(Random& random, const dsl::Type& type, Temper temper) {
     case Kind::persons:
       return random.between(0, 9);
     case Kind::integer:
+      if (random.chance(8)) return awkward_divisor;
       return random.chance(15) ? near_tie(random, 10) : random.between(-4, 20);
     case Kind::days:
     case Kind::months:
@@ -62,6 +67,7 @@ std::int64_t calm(Random& random, const dsl::Type& type, Temper temper) {
     case Kind::date:
       return some_day(random);
     case Kind::number:
+      if (random.chance(8)) return awkward_divisor * 1'000'000;
       return random.chance(50) ? random.between(-4, 8) * 500'000
                                : random.between(-1'000'000, 3'000'000);
     case Kind::money:
