@@ -12,7 +12,7 @@
 
 namespace yingbao::dsl {
 
-/// `files` belong together and are in the order of their sources. `incomplete`: some text did not
+/// `files` belong together and stand in the order of their layers. `incomplete`: some text did not
 /// parse, so that an unknown name may be one of the lost ones and is not mentioned.
 Loaded check(const std::vector<ast::File>& files, std::shared_ptr<const Sources> sources,
              bool incomplete = false, Lints lints = Lints::off);

@@ -111,7 +111,7 @@ bool has_plain_form(char32_t code) {
 }  // namespace
 
 std::string lookalike(char32_t code) {
-  if (code < 0x80) return {};
+  if (code < 0x80 || (code >= 0x3000 && code < 0xF900)) return {};  // ours; none looks like another
   for (const Lookalike& one : lookalikes)
     if (one.code == code) return one.plain;
   if (!has_plain_form(code)) return {};

@@ -43,7 +43,7 @@ void BlockHistory::begin(std::size_t first, std::size_t count) {
   done_ = 0;
 }
 
-void BlockHistory::copy(const Lane& lane, KeptLane& to) {
+void BlockHistory::copy(const Lane& lane, PastColumn& to) {
   to.raw.assign(lane.raw.begin(), lane.raw.end());
   to.known.assign(lane.known.begin(), lane.known.end());
   to.fault.assign(lane.fault.begin(), lane.fault.end());
@@ -67,7 +67,7 @@ const BlockHistory::Months& BlockHistory::months_of(dsl::DefinitionId definition
   return months_.front();
 }
 
-const BlockHistory::KeptLane& BlockHistory::ago(const Months& months, std::int64_t count) const {
+const PastColumn& BlockHistory::ago(const Months& months, std::int64_t count) const {
   const auto back = std::size_t(count);
   return back > done_ ? months.initially : months.ring[(done_ - back) % months.ring.size()];
 }
@@ -86,15 +86,14 @@ void BlockHistory::gather(const Past& past, dsl::Level level, std::int64_t count
                           PastColumn& column) const {
   const Months& months = months_of(past.definition);
   if (!past.gathered) {
-    const KeptLane& last = ago(months, 1);
-    column = {last.raw, last.known, last.fault};
+    column = ago(months, 1);
     return;
   }
   const std::size_t rows = months.initially.raw.size();
   std::vector<Wide> totals(rows, Wide(*past.gathered == AggregateKind::all));
   column = {};
   for (std::int64_t k = 1; k <= count; ++k) {
-    const KeptLane& lane = ago(months, k);
+    const PastColumn& lane = ago(months, k);
     for (std::size_t row = 0; row < rows; ++row)
       totals[row] = taken(*past.gathered, totals[row], lane.raw[row], k == 1);
     if (lane.fault.empty()) continue;

@@ -31,18 +31,13 @@ class BlockHistory {
   void end_month() { ++done_; }
 
  private:
-  struct KeptLane {
-    std::vector<std::int64_t> raw;
-    std::vector<std::uint8_t> known;
-    std::vector<Fault> fault;
-  };
   struct Months {
-    KeptLane initially;
-    std::vector<KeptLane> ring;  // as many months as any rule looks back
+    PastColumn initially;
+    std::vector<PastColumn> ring;  // as many months as any rule looks back
   };
-  static void copy(const Lane& lane, KeptLane& to);
+  static void copy(const Lane& lane, PastColumn& to);
   const Months& months_of(dsl::DefinitionId definition) const;
-  const KeptLane& ago(const Months& months, std::int64_t count) const;
+  const PastColumn& ago(const Months& months, std::int64_t count) const;
   void gather(const Past& past, dsl::Level level, std::int64_t count, PastColumn& column) const;
   std::int32_t rank(dsl::Level level, std::size_t row) const;
 

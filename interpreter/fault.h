@@ -13,9 +13,8 @@
 //   value has faulted; rows below still meet it. `otherwise` is reached where no row has faulted
 //   or applied.
 // - Of named exceptions all conditions meet, and the values of those that apply; a conflict comes
-// only
-//   where there is no fault, and of several the first in the order of the exceptions. The base is
-//   reached where none applied.
+//   only where there is no fault, and of several the first in the order of the exceptions. The
+//   base is reached where none applied.
 // - Brackets are an addition of products, and tiers compare distances: all operands meet, and with
 //   them what overflows on the way. The rule for ties is looked at in a tie only.
 // - An aggregate's children meet: each `where`, and each value where it holds; the aggregate's own

@@ -102,6 +102,7 @@ class Check {
   ParameterRequirements run() {
     result_.times_broken.resize(policy_.requirements.size());
     result_.too_large.resize(policy_.requirements.size());
+    result_.checked.resize(policy_.requirements.size());
     for (std::size_t i = 0; i < policy_.requirements.size(); ++i)
       if (policy_.requirements[i].of_parameters) check(i);
     return std::move(result_);
@@ -145,6 +146,7 @@ class Check {
           cells_.holds(policy_.requirements[requirement], reads, cells, day, members);
       if (value.fault || value.raw == 0) broken(requirement, reads, day, members, value.fault);
     } while (next(members, reads));
+    result_.checked[requirement] = true;
   }
   const ParameterCells* cells_on(ParameterId id, dsl::Day day) const {
     if (edition_)

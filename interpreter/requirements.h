@@ -22,6 +22,7 @@ struct ParameterRequirements {
   std::vector<BrokenRequirement> broken;  // the first few of each requirement
   std::vector<std::size_t> times_broken;  // by requirement: days of change × cells
   std::vector<bool> too_large;            // by requirement: more cells than are looked at
+  std::vector<bool> checked;              // by requirement: on one day at least
 };
 
 /// Those of households are left out.

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "dsl/check/cases/times.h"
 #include "dsl/check/describe.h"
 
 namespace yingbao::dsl::checking {
@@ -9,7 +10,7 @@ namespace {
 
 /// What a threshold may be, from one day to another: one cell that stands for all, or a cell a key.
 struct Fixed {
-  InForce in_force;
+  Times times;
   std::vector<std::int64_t> cells;
   bool indexed = false;
 };
@@ -20,7 +21,9 @@ std::vector<Fixed> fixed_values(const Policy& policy, ExpressionId id) {
   std::vector<Fixed> all;
   if (const auto* read = std::get_if<ParameterRead>(&policy[id].node))
     for (const ParameterVersion& version : policy[read->parameter].versions)
-      all.push_back({version.in_force, version.cells, !policy[read->parameter].indexes.empty()});
+      all.push_back({{version.in_force, version.known},
+                     version.cells,
+                     !policy[read->parameter].indexes.empty()});
   return all;
 }
 
@@ -38,9 +41,11 @@ bool same_indexes(const Policy& policy, ExpressionId a, ExpressionId b) {
 
 using Pair = std::pair<std::int64_t, std::int64_t>;
 
+bool apart(const InForce& a, const InForce& b) { return a.from > b.until || b.from > a.until; }
+
 /// A pair of cells that hold for one household at one time, and do not rise.
 std::optional<Pair> not_rising(const Fixed& a, const Fixed& b, bool together) {
-  if (a.in_force.from > b.in_force.until || b.in_force.from > a.in_force.until) return std::nullopt;
+  if (apart(a.times.days, b.times.days) || apart(a.times.known, b.times.known)) return std::nullopt;
   if (a.indexed && b.indexed && !together) return std::nullopt;
   const std::size_t cells = std::max(a.cells.size(), b.cells.size());
   for (std::size_t i = 0; i < cells; ++i) {
@@ -52,8 +57,9 @@ std::optional<Pair> not_rising(const Fixed& a, const Fixed& b, bool together) {
 
 std::optional<Pair> not_rising(const Policy& policy, ExpressionId a, ExpressionId b) {
   const bool together = same_indexes(policy, a, b);
+  const auto highs = fixed_values(policy, b);
   for (const Fixed& low : fixed_values(policy, a))
-    for (const Fixed& high : fixed_values(policy, b))
+    for (const Fixed& high : highs)
       if (const auto pair = not_rising(low, high, together)) return pair;
   return std::nullopt;
 }

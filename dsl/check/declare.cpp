@@ -183,7 +183,7 @@ class Declare {
     if (policy_.lists.size() > most_lists) {
       draft_.reporter.say(messages::too_many_lists, e.title.name.span,
                           {std::to_string(most_lists)});
-      return draft_.lost.insert(e.title.name.text), void();
+      return lose(e.title);
     }
     if (take(draft_.lists, e.title, Level(policy_.lists.size() + 1)))
       policy_.lists.push_back({title_of(e.title)});
@@ -223,7 +223,7 @@ class Declare {
       draft_.reporter.say(messages::too_many_definitions, e.title.name.span,
                           {std::to_string(most_definitions)});
     too_many_mentioned_ = true;
-    draft_.lost.insert(e.title.name.text);
+    lose(e.title);
     return true;
   }
 
@@ -363,11 +363,13 @@ class Citations {
   void operator()(const ast::ListDeclaration&) const {}
   void operator()(const ast::InputDeclaration&) const {}
   void operator()(const ast::ParameterDeclaration& e) const {
+    check(e.basis);
     for (const auto& version : e.versions) check(version.basis);
   }
   void operator()(const ast::DefinitionDeclaration& e) const {
     check(e.basis);
     walk(e.body, visit_);
+    if (e.initially) walk(*e.initially, visit_);
   }
   void operator()(const ast::ExceptionDeclaration& e) const {
     check(e.clause.basis);

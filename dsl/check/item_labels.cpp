@@ -27,7 +27,9 @@ std::optional<int> in_digits(std::string_view label) {
   int number = 0;
   const auto end = label.data() + label.size();
   const auto [rest, error] = std::from_chars(label.data(), end, number);
-  return error == std::errc() && rest == end && number > 0 ? std::optional(number) : std::nullopt;
+  constexpr int largest = 1'000'000;  // larger ones are in no order
+  const bool good = error == std::errc() && rest == end && number > 0 && number <= largest;
+  return good ? std::optional(number) : std::nullopt;
 }
 
 struct Number {

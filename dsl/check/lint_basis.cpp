@@ -102,6 +102,7 @@ class LintBasis {
   void operator()(const ast::BrokenDeclaration&) {}
   void operator()(const ast::ParameterDeclaration& e) {
     name_ = &e.title.name;
+    assumed(e.basis, e.title.name.span);
     for (const auto& version : e.versions) {
       assumed(version.basis, version.span);
       if (rests_on_something(version.basis)) continue;

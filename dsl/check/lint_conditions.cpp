@@ -20,47 +20,29 @@ class LintConditions {
         decider_(decider),
         bounds_(draft.policy),
         dependence_(draft.policy),
-        said_(draft.policy.expressions.size()),
-        seen_(draft.policy.expressions.size()) {}
+        said_(draft.policy.expressions.size()) {}
 
   std::vector<Span> run() {
-    for (const Definition& definition : policy_.definitions)
-      for (const auto& version : definition.versions) {
-        for (const ExpressionId id : below(version.body)) look_at(id, version.in_force);
-      }
+    const auto times = times_of_expressions(policy_);
+    for (std::uint32_t i = 0; i < times.size(); ++i)
+      if (!never(times[i])) look_at({i}, times[i]);
     return std::move(mentioned_);
   }
 
  private:
-  /// Operands before the expressions that are made of them.
-  std::vector<ExpressionId> below(ExpressionId root) {
-    std::vector<ExpressionId> found;
-    std::vector<ExpressionId> open{root};
-    while (!open.empty()) {
-      const ExpressionId id = open.back();
-      open.pop_back();
-      if (seen_[id.value]) continue;
-      seen_[id.value] = true;
-      found.push_back(id);
-      const auto operands = operands_of(policy_[id].node);
-      open.insert(open.end(), operands.begin(), operands.end());
-    }
-    std::sort(found.begin(), found.end());
-    return found;
-  }
-
-  void look_at(ExpressionId id, InForce days) {
+  /// After its operands.
+  void look_at(ExpressionId id, const Times& times) {
     const Expression& e = policy_[id];
     for (const ExpressionId operand : operands_of(e.node))
       if (said_[operand.value]) said_[id.value] = true;
-    if (said_[id.value] || e.type.kind != Kind::yes_no) return;
+    if (said_[id.value] || e.type.kind != Kind::yes_no || !draft_.is_own(e.span)) return;
     if (const auto* compared = std::get_if<Comparison>(&e.node))
       look_at(id, {compared->left, compared->right});
     else if (const auto* member = std::get_if<Membership>(&e.node))
       look_at(id, {member->operand});
     else if (std::holds_alternative<Conjunction>(e.node) ||
              std::holds_alternative<Disjunction>(e.node))
-      look_at_parts(id, days);
+      look_at_parts(id, times);
   }
 
   void look_at(ExpressionId id, const std::vector<ExpressionId>& sides) {
@@ -79,8 +61,8 @@ class LintConditions {
     mention(id);
   }
 
-  void look_at_parts(ExpressionId id, InForce days) {
-    const auto cases = decider_.cases({id}, days);
+  void look_at_parts(ExpressionId id, const Times& times) {
+    const auto cases = decider_.cases({id}, times);
     const bool never = cases->can({0}, {}).never();
     const bool always = !never && cases->can({}, {0}).never();
     if ((!never && !always) || dependence_.inputs_of(id).none()) return;
@@ -116,7 +98,6 @@ class LintConditions {
   Bounds bounds_;
   Dependence dependence_;
   std::vector<bool> said_;  // of it, or of a part of it
-  std::vector<bool> seen_;
   std::vector<Span> mentioned_;
 };
 

@@ -6,6 +6,7 @@
 #include "dsl/check/lint.h"
 #include "dsl/check/nearest.h"
 #include "dsl/check/walk.h"
+#include "dsl/unicode.h"
 
 namespace yingbao::dsl::checking {
 namespace {
@@ -27,6 +28,8 @@ class LintUnused {
   void operator()(const ast::InputDeclaration& e) { walk_through(e.default_value); }
   void operator()(const ast::ParameterDeclaration& e) {
     for (const auto& index : e.indexes) words_.insert(index.text);
+    cite(e.basis);
+    if (e.file) mentioned_in(e.file->table);
     for (const auto& version : e.versions) {
       cite(version.basis);
       for (const auto& cell : version.cells) {
@@ -67,6 +70,14 @@ class LintUnused {
   }
 
  private:
+  /// Members and documents alike: whatever stands in a cell is mentioned.
+  void mentioned_in(const ast::TableText& table) {
+    for (const auto& row : table.rows)
+      for (const auto& cell : row) {
+        words_.insert(nfc(cell.text));
+        cited_.insert(nfc(cell.text.substr(0, cell.text.find(' '))));
+      }
+  }
   void cite(const ast::Basis& basis) {
     for (const auto& citation : basis.citations) cited_.insert(citation.document.text);
   }

@@ -48,31 +48,28 @@ bool is_set(const Node& node) {
          std::holds_alternative<Itemised>(node);
 }
 
-/// A choice, table or list of items, and when its definition is in force.
+/// A choice, table or list of items, and when its definition holds.
 struct Found {
   ExpressionId id;
-  InForce days;
+  Times times;
 };
 
 /// The checker's own choices (a program's amount) are no author's rows.
-std::vector<Found> sets_in(const Policy& policy) {
-  std::vector<Found> found;
-  std::vector<bool> seen(policy.expressions.size());
+std::vector<bool> made_by_the_checker(const Policy& policy) {
+  std::vector<bool> made(policy.expressions.size());
   for (const Definition& definition : policy.definitions)
-    for (const auto& version : definition.versions) {
-      std::vector<ExpressionId> open{version.body};
-      while (!open.empty()) {
-        const ExpressionId id = open.back();
-        open.pop_back();
-        if (seen[id.value]) continue;
-        seen[id.value] = true;
-        const Node& node = policy[id].node;
-        const bool own = definition.hidden && id == version.body;
-        if (is_set(node) && !own) found.push_back({id, version.in_force});
-        const auto operands = operands_of(node);
-        open.insert(open.end(), operands.begin(), operands.end());
-      }
-    }
+    for (const auto& version : definition.versions)
+      if (definition.hidden) made[version.body.value] = true;
+  return made;
+}
+
+std::vector<Found> sets_in(const Policy& policy) {
+  const auto times = times_of_expressions(policy);
+  const auto made = made_by_the_checker(policy);
+  std::vector<Found> found;
+  for (std::uint32_t i = 0; i < times.size(); ++i)
+    if (!never(times[i]) && !made[i] && is_set(policy.expressions[i].node))
+      found.push_back({{i}, times[i]});
   return found;
 }
 
@@ -81,17 +78,17 @@ class Gaps {
   Gaps(Draft& draft, Decider& decider) : draft_(draft), decider_(decider) {}
 
   void run(const std::vector<Found>& sets) {
-    std::map<ExpressionId, InForce> days;
-    for (const Found& set : sets) days.emplace(set.id, set.days);
-    for (const auto& gap : draft_.gaps) look_at(gap, days[gap.id]);
+    std::map<ExpressionId, Times> times;
+    for (const Found& set : sets) times.emplace(set.id, set.times);
+    for (const auto& gap : draft_.gaps) look_at(gap, times[gap.id]);
   }
 
  private:
-  void look_at(const Draft::Gap& gap, InForce days) {
+  void look_at(const Draft::Gap& gap, const Times& times) {
     const Node& node = draft_.policy[gap.id].node;
     const auto* table = std::get_if<Table>(&node);
     const RowSet set = table ? set_of(*table) : set_of(std::get<Choice>(node));
-    const auto cases = decider_.cases(set.conditions, days);
+    const auto cases = decider_.cases(set.conditions, times);
     const Answer answer = cases->can({0}, set.before(set.count()));
     if (answer.never() || (cases->broken() && !draft_.reporter.silent())) return;
     say(gap, answer.certainly() ? answer.example : Bilingual());
@@ -118,10 +115,10 @@ Span condition_of(const Policy& policy, const RowSet& set, std::size_t row) {
 }
 
 /// Two rows that can apply together, under `unique`.
-void check_overlap(Draft& draft, Decider& decider, const Table& table, InForce days) {
+void check_overlap(Draft& draft, Decider& decider, const Table& table, const Times& times) {
   const RowSet set = set_of(table);
   if (!set.unique || set.count() > most_rows) return;
-  const auto cases = decider.cases(set.conditions, days);
+  const auto cases = decider.cases(set.conditions, times);
   for (std::size_t second = 2; second <= set.count(); ++second)
     for (std::size_t first = 1; first < second; ++first) {
       const Answer answer = cases->can({0, first, second}, {});
@@ -146,14 +143,15 @@ class LintRows {
 
   void run() {
     for (const Found& set : sets_in(draft_.policy)) {
+      if (!draft_.is_own(draft_.places[set.id.value])) continue;
       const Node& node = draft_.policy[set.id].node;
-      if (const auto* items = std::get_if<Itemised>(&node)) look_at(*items, set.days);
+      if (const auto* items = std::get_if<Itemised>(&node)) look_at(*items, set.times);
       if (const auto* choice = std::get_if<Choice>(&node)) {
         const bool made = choice->branches.front().span.end == 0;
-        if (!made) rows(set_of(*choice), set.days, choice->otherwise_span);
+        if (!made) rows(set_of(*choice), set.times, choice->otherwise_span);
       }
       if (const auto* table = std::get_if<Table>(&node)) {
-        rows(set_of(*table), set.days, table->otherwise_span);
+        rows(set_of(*table), set.times, table->otherwise_span);
         if (undecided_) draft_.reporter.say(messages::table_undecided, draft_.places[set.id.value]);
       }
     }
@@ -165,9 +163,9 @@ class LintRows {
                        [&](Span one) { return contains(span, one) || contains(one, span); });
   }
 
-  void rows(const RowSet& set, InForce days, Span otherwise) {
+  void rows(const RowSet& set, const Times& times, Span otherwise) {
     undecided_ = false;
-    const auto cases = decider_.cases(set.conditions, days);
+    const auto cases = decider_.cases(set.conditions, times);
     for (std::size_t row = 1; row <= set.count(); ++row)
       if (!is_mentioned(condition_of(draft_.policy, set, row))) look_at(set, row, *cases);
     if (set.count() <= most_rows) bounds(set, *cases);
@@ -221,11 +219,11 @@ class LintRows {
     return false;
   }
 
-  void look_at(const Itemised& items, InForce days) {
+  void look_at(const Itemised& items, const Times& times) {
     std::vector<ExpressionId> conditions;
     for (const Item& item : items.items)
       conditions.insert(conditions.end(), {item.condition, item.exception});
-    const auto cases = decider_.cases(conditions, days);
+    const auto cases = decider_.cases(conditions, times);
     for (std::size_t i = 0; i < items.items.size(); ++i) {
       const Item& item = items.items[i];
       const Span span = draft_.policy[item.condition].span;
@@ -256,7 +254,7 @@ void check_rows(Draft& draft, Decider& decider) {
   Gaps(draft, decider).run(sets);
   for (const Found& set : sets)
     if (const auto* table = std::get_if<Table>(&draft.policy[set.id].node))
-      check_overlap(draft, decider, *table, set.days);
+      check_overlap(draft, decider, *table, set.times);
 }
 
 void lint_rows(Draft& draft, Decider& decider, const std::vector<Span>& mentioned) {

@@ -144,8 +144,7 @@ class TableValues {
     for (std::size_t i = 0; i < rows_[0].size(); ++i) column(rows_[0][i], i);
     for (std::size_t k = 0; k < indexes_.size(); ++k)
       if (!indexes_[k]) missing(e_.indexes[k].text);
-    if (!columns_[place_of(Column::value)])
-      missing(std::string(column_names[place_of(Column::value)].zh));
+    if (!columns_[place_of(Column::value)]) missing({"值", "value"});
     return good_;
   }
   void column(const ast::TableCell& cell, std::size_t at) {
@@ -182,7 +181,7 @@ class TableValues {
     for (const auto& name : column_names) add(std::string(name.zh), std::string(name.en));
     return all;
   }
-  void missing(const std::string& name) {
+  void missing(const Bilingual& name) {
     say(messages::table_column_missing, rows_[0][0].span, {name});
   }
 

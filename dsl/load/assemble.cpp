@@ -133,15 +133,15 @@ class Assembler {
 
   std::optional<std::string> base_path(const ast::VariantOf& variant) {
     if (variant.by_path) return found(variant.policy, messages::base_absent);
-    const auto entries = library_.policies(unfound_, where(variant.policy.span));
-    if (!entries) return std::nullopt;
+    if (!entries_) entries_ = library_.policies(unfound_, where(variant.policy.span));
+    if (!entries_) return std::nullopt;
     std::vector<std::string> paths;
-    for (const auto& entry : *entries)
+    for (const auto& entry : *entries_)
       if (entry.name == variant.policy.text || entry.alias == variant.policy.text)
         paths.push_back(entry.path);
     if (paths.size() == 1) return paths.front();
     if (paths.empty())
-      unknown(variant.policy, *entries);
+      unknown(variant.policy, *entries_);
     else
       say(messages::base_ambiguous, variant.policy.span, {variant.policy.text, paths[0], paths[1]});
     return std::nullopt;
@@ -240,9 +240,10 @@ class Assembler {
       else if (!alias && (column.text == "又名" || column.text == "alias"))
         alias = i;
       else
-        say(messages::table_column_unknown, column.span, {column.text, "`名称`、`又名`"});
+        say(messages::table_column_unknown, column.span,
+            {column.text, {"`名称`、`又名`", "`name`, `alias`"}});
     }
-    if (!name) return say(messages::table_column_missing, rows[0][0].span, {"名称"});
+    if (!name) return say(messages::table_column_missing, rows[0][0].span, {{"名称", "name"}});
     for (std::size_t i = 1; i < rows.size(); ++i) {
       const auto written = member_name(rows[i][*name]);
       if (!written) continue;
@@ -269,6 +270,7 @@ class Assembler {
   }
   Location where(Span span) const { return locate(*result_.sources, span); }
   void say(const Message& message, Span span, std::vector<Bilingual> arguments) {
+    if (unfound_.size() > most_diagnostics) return;
     report(unfound_, message, where(span), std::move(arguments));
   }
   void lose(Diagnostics diagnostics) {
@@ -284,7 +286,8 @@ class Assembler {
   Diagnostics unfound_;  // what is to be built on, and is not there
   std::vector<Link> chain_;
   std::vector<std::string> using_;
-  std::set<std::string> loaded_;  // by identity
+  std::set<std::string> loaded_;                        // by identity
+  std::optional<std::vector<Library::Entry>> entries_;  // once they are asked for
   std::uint32_t layers_ = 0;
 };
 

@@ -12,7 +12,7 @@ namespace yingbao::dsl {
 namespace {
 
 /// Names that may not be the same: those of values and programs, of enumerations and measures, and
-/// three other kinds.
+/// four other kinds.
 enum class Kind : std::uint8_t { value, enumeration, document, requirement, list, exception };
 constexpr std::size_t kinds = 6;
 
@@ -65,6 +65,8 @@ bool replaces_whole(const ast::Declaration& later, const ast::Declaration& earli
   if (later.node.index() != earlier.node.index()) return true;
   if (const auto* definition = std::get_if<ast::DefinitionDeclaration>(&later.node))
     return !dated(definition->in_force);
+  if (const auto* exception = std::get_if<ast::ExceptionDeclaration>(&later.node))
+    return !dated(exception->in_force);
   const auto* parameter = std::get_if<ast::ParameterDeclaration>(&later.node);
   if (parameter == nullptr) return true;
   const auto& before = std::get<ast::ParameterDeclaration>(earlier.node);

@@ -59,6 +59,7 @@ class FolderLibrary final : public Library {
       return std::nullopt;
     }
     std::sort(files.begin(), files.end());
+    files.erase(std::unique(files.begin(), files.end()), files.end());  // links to one file
     std::vector<Entry> entries;
     for (const fs::path& file : files) {
       Diagnostics unread;

@@ -7,6 +7,7 @@
 
 #include "dsl/gb18030.h"
 #include "dsl/messages.h"
+#include "dsl/parse/limits.h"
 #include "dsl/unicode.h"
 
 namespace yingbao::dsl {
@@ -99,6 +100,7 @@ class TableReader {
   }
   void say(const Message& message, Span where, std::vector<Bilingual> arguments) {
     broken_ = true;
+    if (diagnostics_.size() > most_diagnostics) return;
     report(diagnostics_, message, locate(sources_, where), std::move(arguments));
   }
 

@@ -140,6 +140,8 @@ class Explanation {
   bool doubled_parenthesis();
   bool missing();
   void unexpected();
+  void say_with_hint(const Message& plain, const Message& of_form, Span where,
+                     const std::string& about);
   void label_parenthesis(Diagnostic& said) const;
 
   bool at_end() const { return failure_.at >= text_.size(); }
@@ -317,29 +319,30 @@ bool Explanation::doubled_parenthesis() {
   return true;
 }
 
+/// What might stand there; and, where the form is known, how it is written.
+void Explanation::say_with_hint(const Message& plain, const Message& of_form, Span where,
+                                const std::string& about) {
+  const Bilingual wanted = alternatives(failure_, reading_.surface());
+  const auto how = hint(failure_);
+  label_parenthesis(how ? reading_.say(of_form, where, {about, wanted, *how})
+                        : reading_.say(plain, where, {about, wanted}));
+}
+
 /// At the end of the declaration, of a clause, or of a line that does not go on.
 bool Explanation::missing() {
   const bool between_clauses = begins_line(failure_.at) && text_[failure_.at - 2] != ';' &&
                                !expects(failure_, Expected::of(Thing::item_label));
   if (!at_end() && !between_clauses && text_[failure_.at] != ';') return false;
   const PieceToken before = token_before(text_, failure_.at);
-  const Bilingual wanted = alternatives(failure_, reading_.surface());
-  const auto how = hint(failure_);
-  label_parenthesis(
-      how ? reading_.say(messages::something_missing_of_form, after(before),
-                         {written(before), wanted, *how})
-          : reading_.say(messages::something_missing, after(before), {written(before), wanted}));
+  say_with_hint(messages::something_missing, messages::something_missing_of_form, after(before),
+                written(before));
   return true;
 }
 
 void Explanation::unexpected() {
   const PieceToken token = token_at(text_, failure_.at);
-  const Bilingual wanted = alternatives(failure_, reading_.surface());
-  const auto how = hint(failure_);
-  label_parenthesis(
-      how ? reading_.say(messages::something_unexpected_in_form, span(token),
-                         {written(token), wanted, *how})
-          : reading_.say(messages::something_unexpected, span(token), {written(token), wanted}));
+  say_with_hint(messages::something_unexpected, messages::something_unexpected_in_form, span(token),
+                written(token));
 }
 
 }  // namespace

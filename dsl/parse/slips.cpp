@@ -190,12 +190,13 @@ class Slips {
       }
       --begin;
     }
+    if (begin == 0) begin = token_at(text_, 0).end;  // the word of the declaration
     begin = std::min(text_.find_first_not_of(" \n", begin), at);
     std::size_t end = begin;
     for (; end < at; ++end) {
       if (text_[end] == '(') ++depth;
       if (text_[end] == ')') --depth;
-      const bool fresh = text_[end - 1] == ' ' || text_[end - 1] == '\n' || end == begin;
+      const bool fresh = end == begin || text_[end - 1] == ' ' || text_[end - 1] == '\n';
       if (end > begin && depth <= 0 &&
           (is_sign_of_comparison(end) || text_[end] == '=' ||
            (fresh && (keyword_at(end, compares_between) || is_digit_at(text_, end)))))
@@ -368,10 +369,8 @@ class Slips {
     }
     for (int steps = 0; steps < 6 && token.end > token.begin; ++steps) {
       if (words(token).find_first_of(",;:=") == 0) return false;
-      for (std::size_t i = token.begin; i < token.end; ++i) {
-        const auto first = keyword_at(i, compares_between);
-        if (first && first->end <= at_ && i == token.begin) return say_two(*first, second);
-      }
+      const auto first = keyword_at(token.begin, compares_between);
+      if (first && first->end <= at_) return say_two(*first, second);
       const auto reserved = word(token);
       if (reserved && joins(*reserved)) return false;
       if (token.begin == 0) return false;

@@ -114,6 +114,11 @@ bool Assessment::change_parameters_for(const std::vector<dsl::DefinitionId>& wan
   const auto reached = interpreter::compiling::reach(edition_, wanted);
   dsl::Diagnostics found;
   change_parameters(terms_.parameters, reached.parameters, edition_, found);
+  if (terms_.unread_parameters) {
+    std::erase_if(found, [](const dsl::Diagnostic& one) {
+      return one.message == &messages::parameter_not_read;
+    });
+  }
   diagnostics.insert(diagnostics.end(), found.begin(), found.end());
   return !dsl::has_errors(found);
 }

@@ -32,6 +32,8 @@ struct Terms {
   dsl::Location household_where;
   std::optional<dsl::Day> as_known = {};  // by what was issued until then; none: by all of it
   const interpreter::History* history = nullptr;  // earlier months; outlives the assessment
+  /// Whether a changed parameter that nothing wanted reads is no mistake: others read it.
+  bool unread_parameters = false;
 };
 
 /// A definition's value in an earlier month; `initially`: of before the first month.

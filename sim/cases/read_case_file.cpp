@@ -44,6 +44,7 @@ class Reader {
     read.status = status(keys, shared_.status);
     const Yaml* months = keys.find("months");
     if (!months) read_date(keys, read);
+    read.as_known = date(keys, "as_known");
     read.tags = keys.texts("tags");
     read.tags.insert(read.tags.end(), shared_.tags.begin(), shared_.tags.end());
     read.parameters = shared_.parameters;
@@ -135,7 +136,6 @@ class Reader {
   void read_date(YamlKeys& keys, RecordedCase& read) {
     const bool stated = keys.find("date") != nullptr;
     const auto own = date(keys);
-    read.as_known = date(keys, "as_known");
     if (!stated && !shared_.date) keys.require("date");
     read.date = own.value_or(shared_.date.value_or(0));
   }

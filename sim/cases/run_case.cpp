@@ -48,10 +48,11 @@ std::vector<dsl::DefinitionId> definitions_asked(const std::vector<Expectation>&
 /// Those that decide; the whole definition counts as one where it has a basis of its own.
 bool decides(const Derivation& derivation, const std::string& name, const dsl::Policy& policy) {
   return is_called(derivation.basis, {}, name, policy) ||
-         std::any_of(derivation.clauses.begin(), derivation.clauses.end(),
-                     [&](const ClauseSeen& clause) {
-                       return clause.decides && is_called(clause.basis, clause.label, name, policy);
-                     });
+         std::any_of(
+             derivation.clauses.begin(), derivation.clauses.end(), [&](const ClauseSeen& clause) {
+               return clause.decides && (is_called(clause.basis, clause.label, name, policy) ||
+                                         is_called(clause.basis, clause.alias, name, policy));
+             });
 }
 
 class Comparer {
@@ -186,7 +187,7 @@ dsl::Day next_month(dsl::Day day) {
 
 std::optional<BoundCase> BoundCase::bind(const RecordedCase& recorded, const Stipulation& shared,
                                          const dsl::Policy& policy, dsl::Diagnostics& diagnostics) {
-  const SchemaResult schema = schema_of({&policy});
+  SchemaResult schema = schema_of({&policy});
   diagnostics.insert(diagnostics.end(), schema.diagnostics.begin(), schema.diagnostics.end());
   BoundCase bound;
   bound.recorded_ = &recorded;
@@ -196,14 +197,15 @@ std::optional<BoundCase> BoundCase::bind(const RecordedCase& recorded, const Sti
     auto one = bind_month(month, shared, policy, schema, diagnostics);
     if (!one) return std::nullopt;
     bound.months_.push_back(std::move(*one));
-  }
-  if (recorded.before) {
-    dsl::Diagnostics found;
-    Population& people = bound.months_.front().household.population;
-    bound.before_ = read_stated_months(*recorded.before, policy, recorded.date, people.child_ids,
-                                       people.schema.texts, found);
-    diagnostics.insert(diagnostics.end(), found.begin(), found.end());
-    if (dsl::has_errors(found)) return std::nullopt;
+    Population& people = bound.months_.back().household.population;
+    if (recorded.before && !bound.before_) {
+      dsl::Diagnostics found;
+      bound.before_ = read_stated_months(*recorded.before, policy, recorded.date, people.child_ids,
+                                         people.schema.texts, found);
+      diagnostics.insert(diagnostics.end(), found.begin(), found.end());
+      if (dsl::has_errors(found)) return std::nullopt;
+    }
+    schema.schema.texts = people.schema.texts;  // a text has one number in all months
   }
   if (dsl::has_errors(schema.diagnostics)) return std::nullopt;
   return bound;
@@ -214,9 +216,11 @@ std::optional<BoundCase> BoundCase::bind(const RecordedCase& recorded, const Sti
 bool BoundCase::is_broken(const dsl::Requirement& requirement, const HouseholdRead& household,
                           const Terms& terms) const {
   if (requirement.of_parameters) return false;
+  Terms passing = terms;
+  passing.unread_parameters = true;
   dsl::Diagnostics undecided;
   const auto assessment =
-      Assessment::begin(*policy_, household, binding_, terms, {requirement.holds}, undecided);
+      Assessment::begin(*policy_, household, binding_, passing, {requirement.holds}, undecided);
   if (!assessment) return false;
   const bool of_each = requirement.level != dsl::household_level;
   const std::int32_t last = of_each ? assessment->children(requirement.level) : 0;
@@ -243,6 +247,7 @@ bool BoundCase::run_month(const Month& month, dsl::Day day, bool compared,
   Terms terms = month.terms;
   terms.day = day;
   terms.history = result.months.get();
+  terms.unread_parameters = months_.size() > 1;  // another month may read them
   if (compared) note_broken(month.household, terms, result);
   const auto asked =
       compared ? definitions_asked(month.expectations) : std::vector<dsl::DefinitionId>{};

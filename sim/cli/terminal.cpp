@@ -31,8 +31,8 @@ void print(std::FILE* stream, std::string_view text) {
 /// Sizes, depths and numbers that are refused whatever they hold: nesting, definitions, files,
 /// members of a household, what a compressed file grows to.
 bool is_a_limit(std::string_view code) {
-  constexpr std::string_view limits[] = {"E0003", "E0010", "E0011", "E0102",
-                                         "D0104", "D0203", "D0222"};
+  constexpr std::string_view limits[] = {"E0003", "E0010", "E0011", "E0102", "E0923",
+                                         "D0104", "D0114", "D0203", "D0222", "D1053"};
   return std::find(std::begin(limits), std::end(limits), code) != std::end(limits);
 }
 

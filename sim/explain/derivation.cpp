@@ -322,6 +322,7 @@ class Deriver {
       ClauseSeen seen =
           clause(exception.span, exception.basis, fate_of(value_of(exception.condition)));
       seen.label = exception.title.name;
+      seen.alias = exception.title.alias;
       walk(exception.condition, seen.steps);
       if (seen.fate == Fate::applied) {
         walk(exception.value, seen.steps, false);

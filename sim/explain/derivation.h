@@ -27,7 +27,8 @@ struct StepTaken {
 struct ClauseSeen {
   Fate fate = Fate::not_reached;
   bool decides = false;  // the value is what it is because of this clause
-  std::string label;     // of an item, without its brackets; else empty
+  std::string label;     // of an item, without its brackets; an exception's name; else empty
+  std::string alias;     // an exception's; may be empty
   std::string words;
   dsl::Span span;
   dsl::Basis basis;

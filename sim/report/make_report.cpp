@@ -119,6 +119,7 @@ class Maker {
       one.name = requirement.title.name;
       one.where = place_of(requirement, *prepared.policy);
       if (requirement.of_parameters) {
+        if (!checked.checked[i]) continue;  // not in force, or more cells than are looked at
         one.of = "parameters";
         one.broken = checked.times_broken[i] > 0;
         for (const auto& broken : checked.broken)

@@ -245,7 +245,7 @@ class PlainForm {
   void requirements() {
     for (const auto& alternative : report_.alternatives) {
       if (alternative.requirements.empty()) continue;
-      section(word(phrases::report_requirements, {alternative.name}));
+      section(word(phrases::report_requirements, {name_of(alternative)}));
       for (const ReportedRequirement& requirement : alternative.requirements) {
         line("  " + word(requirement.broken ? phrases::report_requirement_broken
                                             : phrases::report_requirement_holds,

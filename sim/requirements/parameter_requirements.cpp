@@ -12,8 +12,8 @@ namespace {
 
 using interpreter::BrokenRequirement;
 
-/// `：城市、山区`, `: urban, mountain`; nothing where there are no indexes. The last of those shown
-/// says how many more there are.
+/// `（城市、山区）`, ` (urban, mountain)`; nothing where there are no indexes. The last of those
+/// shown says how many more there are.
 dsl::Bilingual cell_words(const BrokenRequirement& broken, std::size_t more) {
   dsl::Bilingual words;
   for (const std::string& member : broken.members) {

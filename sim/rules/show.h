@@ -17,9 +17,9 @@ namespace yingbao::sim {
 Field field_for(const dsl::Policy& policy, std::string name, const dsl::Type& type,
                 dsl::Level level);
 
-/// `texts` are those of the people at hand: the rules' own first.
 /// `元/人·月`, `平方米`; empty where the type has no unit.
 std::string unit_of_type(const dsl::Type& type, const dsl::Policy& policy, dsl::Language language);
+/// `texts` are those of the people at hand: the rules' own first.
 std::string show(std::int64_t raw, const dsl::Type& type, const dsl::Policy& policy,
                  const std::vector<std::string>& texts, dsl::Language language);
 

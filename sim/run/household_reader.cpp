@@ -57,7 +57,8 @@ HouseholdReader::Eye::Eye(const PreparedRun& run, const PreparedAlternative& pre
       history(before ? before->history
                      : std::make_shared<interpreter::BlockHistory>(prepared.kept, view)),
       runner(prepared.program, prepared.edition, view) {
-  if (!before) initially.emplace(prepared.initially, prepared.edition, view);
+  if (!before && !prepared.kept.empty())
+    initially.emplace(prepared.initially, prepared.edition, view);
 }
 
 void HouseholdReader::Eye::begin_months(std::size_t first, std::size_t count) {
@@ -78,7 +79,7 @@ void HouseholdReader::Eye::run_block(std::size_t first, std::size_t count) {
 }
 
 void HouseholdReader::Eye::end_month() {
-  for (std::size_t i = 0; i < alternative.kept.size(); ++i) {
+  for (std::size_t i = 0; i < alternative.kept_outputs.size(); ++i) {
     history->keep(i, lanes[alternative.kept_outputs[i]]);
   }
   history->end_month();

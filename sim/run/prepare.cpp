@@ -1,6 +1,8 @@
 #include "sim/run/prepare.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "interpreter/compile/reach.h"
 #include "sim/administration/administration.h"
@@ -134,22 +136,37 @@ class Preparation {
       inputs_.back().push_back(id);
   }
 
-  static std::vector<dsl::DefinitionId> outputs_of(const PreparedAlternative& prepared,
-                                                   const Lookup& lookup) {
+  /// The same in every month, whatever is in force: positions in it are those of one history.
+  static std::vector<interpreter::KeptDefinition> kept_by(const PreparedAlternative& prepared,
+                                                          const Lookup& lookup) {
+    auto reading = lookup.outputs();
+    for (const dsl::Requirement& requirement : prepared.policy->requirements) {
+      if (!requirement.of_parameters) reading.push_back(requirement.holds);
+    }
+    return interpreter::kept_for(*prepared.policy, reading);
+  }
+
+  /// A single month is nobody's earlier one: nothing need be evaluated for being kept.
+  std::vector<dsl::DefinitionId> outputs_of(const PreparedAlternative& prepared,
+                                            const Lookup& lookup) const {
+    if (run_.months == 1) return lookup.outputs();
     return interpreter::with_kept(lookup.outputs(), prepared.kept);
   }
 
-  static void compile(PreparedAlternative& prepared, const Lookup& lookup) {
+  void compile(PreparedAlternative& prepared, const Lookup& lookup) {
     const auto outputs = outputs_of(prepared, lookup);
     prepared.program = interpreter::compile(prepared.edition, outputs);
     prepared.asked = lookup.outputs().size();
     std::vector<dsl::DefinitionId> initially;
     for (const auto& kept : prepared.kept) {
-      const auto at = std::find(outputs.begin(), outputs.end(), kept.definition);
-      prepared.kept_outputs.push_back(static_cast<std::size_t>(at - outputs.begin()));
       initially.push_back((*prepared.policy)[kept.definition].initially);
     }
     prepared.initially = interpreter::compile(prepared.edition, initially);
+    if (run_.months == 1) return;
+    for (const auto& kept : prepared.kept) {
+      const auto at = std::find(outputs.begin(), outputs.end(), kept.definition);
+      prepared.kept_outputs.push_back(static_cast<std::size_t>(at - outputs.begin()));
+    }
   }
 
   void append(dsl::Diagnostics& more) {
@@ -192,9 +209,7 @@ class Preparation {
   bool set_edition(PreparedAlternative& prepared, const Alternative& alternative, Lookup& lookup) {
     if (dsl::has_errors(diagnostics_)) return false;
     find_requirements(prepared);
-    auto reading = lookup.outputs();
-    for (const dsl::DefinitionId id : required(prepared)) reading.push_back(id);
-    prepared.kept = interpreter::kept_for(*prepared.policy, reading);
+    prepared.kept = kept_by(prepared, lookup);
     const auto outputs = outputs_of(prepared, lookup);
     auto edition =
         interpreter::edition_on(*prepared.policy, alternative.date, outputs, alternative.as_known);
@@ -208,16 +223,31 @@ class Preparation {
       return false;
     }
     prepared.edition = std::get<interpreter::Edition>(std::move(edition));
-    auto reached = interpreter::compiling::reach(prepared.edition, outputs);
+    auto read = outputs;
+    for (const dsl::DefinitionId id : required(prepared)) read.push_back(id);
+    auto reached = interpreter::compiling::reach(prepared.edition, read);
     for (const dsl::ParameterId id : lookup.parameters()) {
       if (!in_force(prepared, id, alternative)) return false;
       reached.parameters[id.value] = true;
     }
-    const auto changed = change_parameters(alternative.parameters, reached.parameters,
-                                           prepared.edition, diagnostics_);
+    dsl::Diagnostics found;
+    const auto changed =
+        change_parameters(alternative.parameters, reached.parameters, prepared.edition, found);
+    say_unread_in_all_months(found);
+    append(found);
     prepared.assumptions =
         assumptions_of(prepared.edition, outputs, changed, run_.scenario.path.parent_path());
     return !dsl::has_errors(diagnostics_);
+  }
+
+  /// A change is read for nothing where it is so in every month: some rule may begin later.
+  void say_unread_in_all_months(dsl::Diagnostics& found) {
+    if (run_.months == 1) return;
+    if ((run_.alternatives.size() - 1) % run_.months == 0) months_unread_.clear();
+    std::erase_if(found, [&](const dsl::Diagnostic& one) {
+      if (one.message != &messages::parameter_not_read) return false;
+      return ++months_unread_[{one.where.line, one.where.column}] < run_.months;
+    });
   }
 
   /// A parameter that the scenario reads by itself.
@@ -286,6 +316,8 @@ class Preparation {
   dsl::Diagnostics& diagnostics_;
   PreparedRun run_;
   std::vector<std::vector<dsl::InputId>> inputs_;  // read, by alternative
+  // By place: in how many months of the alternative at hand nothing reads a changed parameter.
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> months_unread_;
 };
 
 /// Alternatives share most of the scenario, and a mistake there is said once.

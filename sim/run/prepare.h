@@ -89,7 +89,8 @@ struct PreparedAlternative {
   interpreter::Edition edition;
   interpreter::Program program;
   std::size_t asked = 0;  // outputs that the run looks at; those after it are only kept
-  // Earlier months: what is kept, where it stands among the outputs, what holds before the first.
+  // Earlier months: what is kept, where it stands among the outputs (where there are several
+  // months), what holds before the first.
   std::vector<interpreter::KeptDefinition> kept;
   std::vector<std::size_t> kept_outputs;
   interpreter::Program initially;

@@ -84,7 +84,8 @@ const FileContent* first_not_renamed(std::span<const FileContent> files) {
 bool write_files(std::span<const FileContent> files, dsl::Diagnostics& diagnostics) {
   begin(files);
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const bool ready = make_folder_of(files[i].path) && !fs::is_directory(files[i].path);
+    std::error_code error;  // of a path that cannot even be looked at: writing to it fails, too
+    const bool ready = make_folder_of(files[i].path) && !fs::is_directory(files[i].path, error);
     if (!ready || !write_bytes(unfinished[i], files[i].bytes)) {
       return fail(files[i].path, diagnostics);
     }

@@ -83,6 +83,7 @@ constexpr const Message* check_messages[] = {
 #define YINGBAO_MESSAGE(name, ...) &messages::name,
 #include "dsl/messages_check.def"
 #include "dsl/messages_lint.def"
+#include "dsl/messages_model.def"
 #include "dsl/messages_slips.def"
 #undef YINGBAO_MESSAGE
 };

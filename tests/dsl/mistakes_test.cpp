@@ -53,6 +53,7 @@ std::uint32_t lines_in(const std::string& text) {
 
 void expect_said(const Mistakes& mistakes, const Mistake& mistake, Language language) {
   SCOPED_TRACE(mistake.title + "\n" + mistake.text);
+  EXPECT_FALSE(mistake.word.empty());
   const Loaded loaded = load_policy_text("rules.bao", mistakes.rules + mistake.text, {}, Lints::on);
   const std::uint32_t before = lines_in(mistakes.rules);
   for (const Diagnostic& said : loaded.diagnostics) {

@@ -50,7 +50,7 @@ std::optional<std::int64_t> rounded(Wide numerator, Wide denominator, Rounding r
 }
 
 std::optional<std::int64_t> Constants::parameter(const Parameter& parameter, const World& world) {
-  const ParameterVersion* version = version_on(parameter.versions, world.days);
+  const ParameterVersion* version = version_on(parameter.versions, world.times);
   if (version == nullptr) return std::nullopt;
   std::size_t cell = 0;
   for (const ParameterIndex& index : parameter.indexes) {
@@ -108,7 +108,7 @@ std::optional<std::int64_t> Constants::value(ExpressionId id, const World& world
   if (std::holds_alternative<Arithmetic>(e.node)) return arithmetic(e, world, depth);
   if (const auto* read = std::get_if<DefinitionRead>(&e.node)) {
     if (!is_constant(read->definition)) return std::nullopt;
-    const auto* version = version_on(policy_[read->definition].versions, world.days);
+    const auto* version = version_on(policy_[read->definition].versions, world.times);
     return version ? value(version->body, world, depth + 1) : std::nullopt;
   }
   if (const auto* extremum = std::get_if<Extremum>(&e.node)) {

@@ -8,28 +8,21 @@
 #include <vector>
 
 #include "dsl/check/cases/sameness.h"
+#include "dsl/check/cases/times.h"
 #include "dsl/policy.h"
 
 namespace yingbao::dsl::checking {
 
-/// Days on which the same versions are in force, and a member for each index of parameters.
+/// Times at which the same versions hold, and a member for each index of parameters.
 struct World {
   struct Member {
     std::uint32_t number;  // of the index, by Sameness
     std::int64_t member;
     ParameterIndex index;
   };
-  InForce days;
+  Times times;
   std::vector<Member> cell;
 };
-
-/// The version in force on all of `days`, or none.
-template <class Version>
-const Version* version_on(const std::vector<Version>& versions, const InForce& days) {
-  for (const Version& version : versions)
-    if (version.in_force.from <= days.from && days.until <= version.in_force.until) return &version;
-  return nullptr;
-}
 
 class Constants {
  public:

@@ -43,9 +43,9 @@ struct Decider::Cases::State {
     std::vector<std::vector<Interval>> pieces;  // by subject: what its tests tell apart
   };
 
-  State(Parts& with, const std::vector<ExpressionId>& of, InForce days)
+  State(Parts& with, const std::vector<ExpressionId>& of, const Times& times)
       : parts(with), formulas(with.policy, with.sameness, with.constants) {
-    auto all = worlds_of(parts.policy, parts.constants, of, days);
+    auto all = worlds_of(parts.policy, parts.constants, of, times);
     if (!all) return;
     for (World& world : *all) {
       InWorld& in = worlds.emplace_back();
@@ -213,8 +213,8 @@ struct Decider::Cases::State {
     Answer answer{Answer::Kind::example, true, {}};
     Dependence::Inputs inputs;
     std::size_t listed = 0;
-    if (worlds.front().world.days != worlds.back().world.days) {
-      const std::string day = day_of(in.world.days.from);
+    if (worlds.front().world.times.days != worlds.back().world.times.days) {
+      const std::string day = day_of(in.world.times.days.from);
       answer.example = {"核算日 = " + day, "evaluation_date = " + day};
     }
     for (const auto& cell : in.world.cell) {
@@ -251,13 +251,9 @@ Decider::Decider(const Policy& policy) : parts_(std::make_unique<Parts>(policy))
 Decider::~Decider() = default;
 
 std::unique_ptr<Decider::Cases> Decider::cases(const std::vector<ExpressionId>& conditions,
-                                               InForce days) {
+                                               const Times& times) {
   return std::unique_ptr<Cases>(
-      new Cases(std::make_unique<Cases::State>(*parts_, conditions, days)));
-}
-
-bool Decider::same(ExpressionId a, ExpressionId b) {
-  return parts_->sameness.number(a) == parts_->sameness.number(b);
+      new Cases(std::make_unique<Cases::State>(*parts_, conditions, times)));
 }
 
 Decider::Cases::Cases(std::unique_ptr<State> state) : state_(std::move(state)) {}

@@ -1,5 +1,5 @@
 #pragma once
-// Whether conditions can hold together: for dead rows, gaps, overlaps and conflicts.
+// Whether conditions can hold together: for dead rows, gaps and overlaps.
 //
 // A condition is made of tests, joined by and, or, not. A test asks one value (an input, a
 // definition, an age, or whatever else is written alike each time) for a comparison with literals
@@ -16,6 +16,7 @@
 #include <optional>
 #include <vector>
 
+#include "dsl/check/cases/times.h"
 #include "dsl/language.h"
 #include "dsl/policy.h"
 
@@ -40,11 +41,9 @@ class Decider {
   Decider& operator=(const Decider&) = delete;
 
   class Cases;
-  /// Conditions about which questions are asked, on days when their definition is in force.
+  /// Conditions about which questions are asked, at the times when their definition holds.
   /// Invalid ids hold always.
-  std::unique_ptr<Cases> cases(const std::vector<ExpressionId>& conditions, InForce days);
-  /// Whether two expressions are written alike.
-  bool same(ExpressionId a, ExpressionId b);
+  std::unique_ptr<Cases> cases(const std::vector<ExpressionId>& conditions, const Times& times);
 
  private:
   friend class Cases;

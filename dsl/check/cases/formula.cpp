@@ -162,7 +162,7 @@ const DefinitionVersion* Formulas::looked_into(DefinitionId id, const World& wor
   }
   if (definition.optional || depth_ > deepest_names || formulas_.size() > most_formulas)
     return nullptr;
-  const DefinitionVersion* version = version_on(definition.versions, world.days);
+  const DefinitionVersion* version = version_on(definition.versions, world.times);
   return version && is_condition(policy_[version->body].node) ? version : nullptr;
 }
 

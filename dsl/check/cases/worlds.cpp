@@ -13,8 +13,8 @@ constexpr std::size_t most_expressions = 20'000;  // looked at for parameters
 
 class Gather {
  public:
-  Gather(const Policy& policy, Constants& constants, InForce days)
-      : policy_(policy), constants_(constants), days_(days) {}
+  Gather(const Policy& policy, Constants& constants, const Times& times)
+      : policy_(policy), constants_(constants), times_(times) {}
 
   void below(const std::vector<ExpressionId>& conditions) {
     open_ = conditions;
@@ -27,12 +27,11 @@ class Gather {
 
   std::optional<std::vector<World>> worlds() const {
     std::vector<World> all;
-    for (auto from = begins_.begin(); from != begins_.end(); ++from) {
-      const auto next = std::next(from);
-      if (*from < first_) continue;
-      const Day until = next == begins_.end() ? days_.until : *next - 1;
-      all.push_back({{*from, until}, {}});
-    }
+    for (const InForce& days : cut(begins_, times_.days))
+      for (const InForce& known : cut(issues_, times_.known)) {
+        if (all.size() > most_worlds) return std::nullopt;
+        if (has_versions({days, known})) all.push_back({{days, known}, {}});
+      }
     for (const ParameterIndex& index : indexes_) {
       const std::size_t members = policy_[index.enumeration].members.size();
       if (all.size() * members > most_worlds) return std::nullopt;
@@ -48,13 +47,30 @@ class Gather {
   }
 
  private:
+  /// The spans that `begins` cut `whole` into.
+  static std::vector<InForce> cut(const std::set<Day>& begins, const InForce& whole) {
+    std::vector<InForce> spans;
+    for (auto from = begins.begin(); from != begins.end(); ++from) {
+      const auto next = std::next(from);
+      spans.push_back({*from, next == begins.end() ? whole.until : *next - 1});
+    }
+    return spans;
+  }
+  static void begin_with(const InForce& span, const InForce& whole, std::set<Day>& begins) {
+    if (whole.holds(span.from)) begins.insert(span.from);
+    if (span.until < whole.until && whole.holds(span.until)) begins.insert(span.until + 1);
+  }
   template <class Version>
   void begin_with(const std::vector<Version>& versions) {
     for (const auto& version : versions) {
-      if (days_.holds(version.in_force.from)) begins_.insert(version.in_force.from);
-      const Day after = version.in_force.until;
-      if (after < days_.until && days_.holds(after)) begins_.insert(after + 1);
+      begin_with(version.in_force, times_.days, begins_);
+      begin_with(version.known, times_.known, issues_);
     }
+  }
+  bool has_versions(const Times& times) const {
+    return std::all_of(parameters_.begin(), parameters_.end(), [&](ParameterId id) {
+      return version_on(policy_[id].versions, times) != nullptr;
+    });
   }
 
   void look_at(const Node& node) {
@@ -62,8 +78,7 @@ class Gather {
     if (const auto* read = std::get_if<ParameterRead>(&node)) {
       const Parameter& parameter = policy_[read->parameter];
       begin_with(parameter.versions);
-      if (!parameter.versions.empty())
-        first_ = std::max(first_, parameter.versions.front().in_force.from);
+      if (!parameter.versions.empty()) parameters_.insert(read->parameter);
       for (const ParameterIndex& index : parameter.indexes)
         if (numbers_.insert(constants_.number_of(index)).second) indexes_.push_back(index);
     }
@@ -81,9 +96,10 @@ class Gather {
 
   const Policy& policy_;
   Constants& constants_;
-  InForce days_;
-  std::set<Day> begins_{days_.from};
-  Day first_ = std::numeric_limits<Day>::min();
+  Times times_;
+  std::set<Day> begins_{times_.days.from};
+  std::set<Day> issues_{times_.known.from};
+  std::set<ParameterId> parameters_;
   std::vector<ParameterIndex> indexes_;
   std::set<std::uint32_t> numbers_;
   std::set<ExpressionId> seen_;
@@ -95,8 +111,8 @@ class Gather {
 
 std::optional<std::vector<World>> worlds_of(const Policy& policy, Constants& constants,
                                             const std::vector<ExpressionId>& conditions,
-                                            InForce days) {
-  Gather gather(policy, constants, days);
+                                            const Times& times) {
+  Gather gather(policy, constants, times);
   gather.below(conditions);
   return gather.worlds();
 }

@@ -8,9 +8,9 @@
 
 namespace yingbao::dsl::checking {
 
-/// None: there are too many. Days on which a parameter has no value yet are left out.
+/// None: there are too many. Times at which a parameter has no version are left out.
 std::optional<std::vector<World>> worlds_of(const Policy& policy, Constants& constants,
                                             const std::vector<ExpressionId>& conditions,
-                                            InForce days);
+                                            const Times& times);
 
 }  // namespace yingbao::dsl::checking
