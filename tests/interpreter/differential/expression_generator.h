@@ -39,6 +39,8 @@ class ExpressionGenerator {
 
   /// Inputs and literals alone.
   dsl::ExpressionId initially(const dsl::Type& type, const Scene& scene, bool optional);
+  /// At times beyond what a double holds, and brought back by its rounding.
+  dsl::ExpressionId wide_product(const dsl::Type& type, const Scene& scene);
 
   dsl::Type some_type();
 

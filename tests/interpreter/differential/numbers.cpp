@@ -126,9 +126,17 @@ dsl::ExpressionId ExpressionGenerator::sum(const Type& type, const Scene& scene)
 }
 
 dsl::ExpressionId ExpressionGenerator::product(const Type& type, const Scene& scene) {
+  if (random_.chance(10)) return wide_product(type, scene);
   const auto types = random_.pick(factors(type));
   const Id a = expression(types[0], scene.deeper());
   const Id b = expression(types[1], scene.deeper());
+  return make_.arithmetic(ArithmeticOperator::multiply, type, a, b, {}, rounding(type));
+}
+
+dsl::ExpressionId ExpressionGenerator::wide_product(const Type& type, const Scene& scene) {
+  const auto types = random_.pick(factors(type));
+  const Id a = leaf(types[0], scene);
+  const Id b = make_.literal(some_value(random_, types[1], Temper::large), types[1]);
   return make_.arithmetic(ArithmeticOperator::multiply, type, a, b, {}, rounding(type));
 }
 

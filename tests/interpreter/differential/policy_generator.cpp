@@ -29,6 +29,7 @@ class PolicyGenerator {
     for (std::size_t i = 2 + random_.below(4); i-- > 0;) parameter();
     if (random_.chance(60)) definition(dsl::enumeration({0}));  // may index a parameter, and fault
     if (!serene_ && random_.chance(25)) faulty_parameter();
+    if (random_.chance(30)) wide_product();
     for (std::size_t i = 5 + random_.below(10); i-- > 0;) {
       definition(expressions_.some_type());
       if (random_.chance(25)) parameter();
@@ -106,6 +107,13 @@ class PolicyGenerator {
         make_.definition(name("d"), level, make_.table(dsl::HitPolicy::unique, std::move(rows)));
     const auto read = parameter(expressions_.some_type(), {{index, member.enumeration}});
     make_.definition(name("d"), level, make_.read(read));
+  }
+
+  /// A definition of its own: nothing above it hides a grain.
+  void wide_product() {
+    const dsl::Level level = random_.pick({dsl::household_level, dsl::person_level});
+    const dsl::Type type = random_.pick({dsl::number, dsl::money(dsl::Period::month)});
+    make_.definition(name("d"), level, expressions_.wide_product(type, {level, {}, 0}));
   }
 
   dsl::ParameterId parameter(const dsl::Type& type,
