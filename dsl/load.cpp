@@ -28,8 +28,10 @@ void cap(Diagnostics& diagnostics) {
   report(diagnostics, messages::too_many_mistakes, where, {std::to_string(most_diagnostics)});
 }
 
-Loaded load(std::vector<RuleText> texts, const Library& library, Lints lints) {
-  Assembled assembled = assemble(std::move(texts), library);
+}  // namespace
+
+Loaded load_rules(std::vector<RuleText> own, const Library& library, Lints lints) {
+  Assembled assembled = assemble(std::move(own), library);
   Diagnostics& mistakes = assembled.diagnostics;
   if (!assembled.is_whole) {
     // What a base would declare is unknown: anything more would be said of names alone.
@@ -53,13 +55,11 @@ Loaded load(std::vector<RuleText> texts, const Library& library, Lints lints) {
   return loaded;
 }
 
-}  // namespace
-
 Loaded load_policy(const std::filesystem::path& path, Lints lints) {
   Diagnostics diagnostics;
   auto texts = read_rules(path, diagnostics);
   if (!texts) return {std::nullopt, std::move(diagnostics)};
-  return load(std::move(*texts), *library_around(path), lints);
+  return load_rules(std::move(*texts), *library_around(path), lints);
 }
 
 Loaded load_policy_text(const std::string& path, std::string text,
@@ -69,7 +69,7 @@ Loaded load_policy_text(const std::string& path, std::string text,
   if (!rules) return {std::nullopt, std::move(diagnostics)};
   std::vector<RuleText> all = beside;
   all.push_back(*rules);
-  return load({std::move(*rules)}, *library_of(std::move(all)), lints);
+  return load_rules({std::move(*rules)}, *library_of(std::move(all)), lints);
 }
 
 }  // namespace yingbao::dsl

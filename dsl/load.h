@@ -17,6 +17,8 @@
 
 namespace yingbao::dsl {
 
+class Library;
+
 /// `policy` is present exactly when no diagnostic is an error.
 struct Loaded {
   std::optional<Policy> policy;
@@ -29,6 +31,9 @@ enum class Lints : bool { off, on };
 
 /// Reads, parses and checks. A path that is absent or unreadable is a diagnostic too (E00xx).
 Loaded load_policy(const std::filesystem::path& path, Lints lints = Lints::off);
+
+/// The same of a policy's own files, which build on that library.
+Loaded load_rules(std::vector<RuleText> own, const Library& library, Lints lints);
 
 /// The same from text in memory; `path` is what messages call it. `beside`: the library's other
 /// files, with paths from its root.

@@ -9,6 +9,7 @@ constexpr const dsl::Message* all_messages[] = {
 #define YINGBAO_MESSAGE(name, ...) &messages::name,
 #include "sim/messages_cases.def"
 #include "sim/messages_cli.def"
+#include "sim/messages_mutate.def"
 #include "sim/messages_read.def"
 #include "sim/messages_requirements.def"
 #include "sim/messages_scenario.def"

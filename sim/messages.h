@@ -14,6 +14,7 @@ namespace messages {
   inline constexpr dsl::Message name{code, dsl::Severity::severity, zh, en, help_zh, help_en};
 #include "sim/messages_cases.def"
 #include "sim/messages_cli.def"
+#include "sim/messages_mutate.def"
 #include "sim/messages_read.def"
 #include "sim/messages_requirements.def"
 #include "sim/messages_scenario.def"

@@ -25,6 +25,7 @@ namespace phrases {
 #include "sim/phrases_cases.def"
 #include "sim/phrases_cli.def"
 #include "sim/phrases_explain.def"
+#include "sim/phrases_mutate.def"
 #include "sim/phrases_report.def"
 #include "sim/phrases_synth.def"
 #undef YINGBAO_PHRASE

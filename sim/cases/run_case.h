@@ -45,6 +45,12 @@ class BoundCase {
     bool passed() const { return unmet.empty() && obstacles.empty() && broken.empty(); }
   };
   Result run() const;
+  /// The same case put to another policy, whose inputs, definitions and texts are the same.
+  BoundCase under(const dsl::Policy& policy) const {
+    BoundCase other = *this;
+    other.policy_ = &policy;
+    return other;
+  }
 
   const RecordedCase& recorded() const { return *recorded_; }
   /// `--as-known`, whatever the case says.

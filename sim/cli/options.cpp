@@ -12,6 +12,19 @@ bool read_integer(const std::string& text, std::int64_t& value) {
   return error == std::errc{} && stop == end;
 }
 
+/// At most two decimals.
+bool read_percent(std::string text, std::int64_t& hundredths) {
+  if (text.ends_with('%')) text.pop_back();
+  const std::size_t point = text.find('.');
+  std::string decimals = point == std::string::npos ? "" : text.substr(point + 1);
+  if (decimals.size() > 2 || (point != std::string::npos && decimals.empty())) return false;
+  decimals.resize(2, '0');
+  const std::string figures = text.substr(0, point) + decimals;
+  const bool only_figures = figures.find_first_not_of("0123456789") == std::string::npos;
+  return figures.size() > 2 && only_figures && read_integer(figures, hundredths) &&
+         hundredths <= 10'000;
+}
+
 template <class Target>
 std::function<bool(const std::string&)> assign_to(Target& target) {
   return [&target](const std::string& value) {
@@ -77,6 +90,17 @@ void Options::integer(Names names, std::string placeholder, std::optional<std::i
   const auto take = [&target, least, most](const std::string& text) {
     std::int64_t value = 0;
     if (!read_integer(text, value) || value < least || value > most) return false;
+    target = value;
+    return true;
+  };
+  all_.push_back({std::move(names), std::move(placeholder), &help, Needed::no, false, {}, take});
+}
+
+void Options::percent(Names names, std::string placeholder, std::optional<std::int64_t>& target,
+                      const Phrase& help) {
+  const auto take = [&target](const std::string& text) {
+    std::int64_t value = 0;
+    if (!read_percent(text, value)) return false;
     target = value;
     return true;
   };

@@ -52,6 +52,9 @@ class Options {
   /// Whole numbers from `least` to `most`.
   void integer(Names names, std::string placeholder, std::optional<std::int64_t>& target,
                std::int64_t least, std::int64_t most, const Phrase& help);
+  /// `95` or `95.5%`, up to 100, in hundredths of a percent.
+  void percent(Names names, std::string placeholder, std::optional<std::int64_t>& target,
+               const Phrase& help);
 
   const std::vector<Option>& all() const { return all_; }
 

@@ -1,7 +1,6 @@
 // `test`: recorded cases held against their policies.
 
 #include <algorithm>
-#include <list>
 #include <map>
 #include <regex>
 
@@ -9,9 +8,9 @@
 #include "sim/cases/coverage.h"
 #include "sim/cases/report_cases.h"
 #include "sim/cases/run_case.h"
+#include "sim/cli/case_files.h"
 #include "sim/cli/command.h"
 #include "sim/cli/diagnostic_json.h"
-#include "sim/cli/policies_below.h"
 #include "sim/messages.h"
 #include "sim/requirements/parameter_requirements.h"
 #include "sim/write/write_file.h"
@@ -35,7 +34,8 @@ class Test final : public Command {
 
   ExitCode run(const Terminal& terminal) override {
     if (const auto end = read_pattern(terminal)) return *end;
-    for (const std::string& path : paths_) read_path(path);
+    for (const std::string& path : paths_) files_.read(path);
+    add(files_.diagnostics());
     bind_cases();
     // A case that cannot be understood is not a case that passed: nothing is run.
     if (dsl::has_errors(diagnostics_)) return report(errors(), terminal);
@@ -48,11 +48,6 @@ class Test final : public Command {
   }
 
  private:
-  struct ReadFile {
-    fs::path path;
-    CaseFile file;
-    const dsl::Policy* policy = nullptr;
-  };
   struct Bound {
     BoundCase bound;
     fs::path policy;
@@ -76,31 +71,6 @@ class Test final : public Command {
   }
 
   // ---------------------------------------------------------------- reading
-
-  void read_path(const fs::path& path) {
-    std::error_code error;
-    if (!fs::is_directory(path, error)) return read_file(path, true);
-    for (const char* ending : {".yaml", ".yml"}) {
-      for (const fs::path& file : files_below(path, ending)) {
-        // In a folder of cases each file must be one: a misspelt `cases` is not passed over.
-        read_file(file, file.parent_path().filename() == "cases");
-      }
-    }
-  }
-
-  void read_file(const fs::path& path, bool must_hold_cases) {
-    const auto same = [&](const ReadFile& known) { return known.path == path; };
-    if (std::any_of(files_.begin(), files_.end(), same)) return;
-    YamlFile yaml = read_yaml(path);
-    add(yaml.diagnostics);
-    if (!yaml.root) return;
-    if (is_case_file(*yaml.root)) {
-      files_.push_back({path, read_case_file(path, *yaml.root), nullptr});
-      add(files_.back().file.diagnostics);
-    } else if (must_hold_cases) {
-      say(diagnostics_, messages::case_file_expected, yaml.root->where, {path.string()});
-    }
-  }
 
   void add(const dsl::Diagnostics& more) {
     diagnostics_.insert(diagnostics_.end(), more.begin(), more.end());
@@ -130,11 +100,11 @@ class Test final : public Command {
   }
 
   void bind_cases() {
-    for (ReadFile& read : files_) {
+    for (const CaseFileAt& read : files_.files()) {
       if (read.file.policy.empty()) continue;
-      read.policy = policy_at(read.file.policy);
+      const dsl::Policy* policy = policy_at(read.file.policy);
       for (const RecordedCase& recorded : read.file.cases) {
-        if (read.policy && is_chosen(recorded)) bind(recorded, read);
+        if (policy && is_chosen(recorded)) bind(recorded, read.file, *policy);
       }
     }
   }
@@ -147,11 +117,11 @@ class Test final : public Command {
     return named && (tags_.empty() || std::any_of(tags_.begin(), tags_.end(), has));
   }
 
-  void bind(const RecordedCase& recorded, const ReadFile& read) {
-    auto bound = BoundCase::bind(recorded, read.file.given, *read.policy, diagnostics_);
+  void bind(const RecordedCase& recorded, const CaseFile& file, const dsl::Policy& policy) {
+    auto bound = BoundCase::bind(recorded, file.given, policy, diagnostics_);
     if (!bound) return;
     if (known_) bound->know(*known_);
-    bound_.push_back({std::move(*bound), read.file.policy});
+    bound_.push_back({std::move(*bound), file.policy});
   }
 
   // ---------------------------------------------------------------- running
@@ -221,7 +191,7 @@ class Test final : public Command {
   bool coverage_ = false;
 
   std::regex pattern_;
-  std::list<ReadFile> files_;  // their cases are pointed at
+  CaseFiles files_;
   std::map<fs::path, std::optional<dsl::Policy>> policies_;
   std::vector<Bound> bound_;
   std::vector<FailedCase> failed_;
