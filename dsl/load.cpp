@@ -16,9 +16,13 @@
 namespace yingbao::dsl {
 namespace {
 
-/// The first hundred, errors before all else, and one that says that there are more.
+/// Of more than a hundred errors the first hundred, and one that says that there are more. Warnings
+/// and notes (a policy on a base has every assumption of that base) are never too many.
 void cap(Diagnostics& diagnostics) {
-  if (diagnostics.size() <= most_diagnostics) return;
+  const auto errors = std::count_if(
+      diagnostics.begin(), diagnostics.end(),
+      [](const Diagnostic& diagnostic) { return diagnostic.severity() == Severity::error; });
+  if (static_cast<std::size_t>(errors) <= most_diagnostics) return;
   std::stable_partition(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
     return diagnostic.severity() == Severity::error;
   });

@@ -124,6 +124,16 @@ TEST_F(Load, TheHundredFirstMistakesAndOneMoreLine) {
   EXPECT_FALSE(loaded.policy);
 }
 
+TEST_F(Load, ManyNotesAreNoError) {
+  std::string text = "language english\npolicy county \"A county\"\n";
+  for (int i = 0; i < 150; ++i)
+    text += "parameter p" + std::to_string(i) + " (integer) = 1   assumed \"unknown\"\n";
+  const Loaded loaded = load_policy_text("many.bao", text);
+  EXPECT_FALSE(has_errors(loaded.diagnostics));
+  EXPECT_GT(loaded.diagnostics.size(), most_diagnostics);
+  EXPECT_TRUE(loaded.policy);
+}
+
 TEST_F(Load, ManyWarningsDoNotHideAnError) {
   std::string text = "language english\npolicy county \"A county\"\n";
   for (int i = 0; i < 500; ++i)
