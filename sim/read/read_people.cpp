@@ -191,22 +191,32 @@ class PeopleReader {
     return good();
   }
 
-  void open_lists() {
-    std::vector<const ListFile*> files(schema_.lists.size());
-    for (const ListFile& file : files_.lists) {
-      const auto level = known_list(file.name, file.where);
+  /// `Given` has a name and a place; `open` makes its table, or nothing where nobody has any.
+  template <class Given, class Open>
+  void take_lists(std::vector<Given>& given, Open open) {
+    std::vector<Given*> by_list(schema_.lists.size());
+    for (Given& one : given) {
+      const auto level = known_list(one.name, one.where);
       if (!level) continue;
-      if (files[*level - 1u])
-        say(diagnostics_, messages::yaml_duplicate_key, file.where, {file.name});
-      files[*level - 1u] = &file;
+      if (by_list[*level - 1u])
+        say(diagnostics_, messages::yaml_duplicate_key, one.where, {one.name});
+      by_list[*level - 1u] = &one;
     }
     for (std::size_t i = 1; i < schema_.lists.size(); ++i) {
       auto& table = list_tables_.emplace_back();
-      if (!files[i])
+      if (by_list[i])
+        table = open(*by_list[i], schema_.lists[i]);
+      else
         say(diagnostics_, messages::list_without_table, persons_file(), {schema_.lists[i].name});
-      else if (!files[i]->path.empty())
-        table = Table::open(files[i]->path, mapping_of(mapping_, schema_.lists[i]), diagnostics_);
     }
+  }
+
+  void open_lists() {
+    std::vector<ListFile> lists = files_.lists;
+    take_lists(lists, [&](const ListFile& file, const dsl::Title& title) -> std::optional<Table> {
+      if (file.path.empty()) return std::nullopt;
+      return Table::open(file.path, mapping_of(mapping_, title), diagnostics_);
+    });
   }
   dsl::Location persons_file() const {
     return persons_table_ ? persons_table_->file() : dsl::Location{};
@@ -232,17 +242,11 @@ class PeopleReader {
                                        mapping_.households, diagnostics_);
     persons_table_ =
         Table::of_text(persons.name, std::move(persons.text), mapping_.persons, diagnostics_);
-    for (std::size_t i = 1; i < schema_.lists.size(); ++i) {
-      auto& table = list_tables_.emplace_back();
-      const auto text = std::find_if(lists.begin(), lists.end(), [&](const auto& list) {
-        return schema_.find_list(list.first) == static_cast<dsl::Level>(i + 1);
-      });
-      if (text == lists.end())
-        say(diagnostics_, messages::list_without_table, persons_file(), {schema_.lists[i].name});
-      else
-        table = Table::of_text(text->second.name, std::move(text->second.text), mapping_.any_list,
-                               diagnostics_);
-    }
+    take_lists(lists, [&](ListText& list, const dsl::Title&) -> std::optional<Table> {
+      if (!list.table) return std::nullopt;
+      return Table::of_text(list.table->name, std::move(list.table->text), mapping_.any_list,
+                            diagnostics_);
+    });
     return good();
   }
 

@@ -45,10 +45,15 @@ struct TableText {
   std::string name;
   std::string text;
 };
+struct ListText {
+  std::string name;
+  dsl::Location where;
+  std::optional<TableText> table;  // nothing: nobody has any
+};
 struct PopulationTexts {
   TableText households;
   TableText persons;
-  std::vector<std::pair<std::string, TableText>> lists;  // by the list's name
+  std::vector<ListText> lists;
 };
 PeopleRead read_population_texts(PopulationTexts texts, const Schema& schema,
                                  const std::vector<bool>& needed);

@@ -14,7 +14,7 @@ namespace {
 __extension__ using Wide = __int128;
 
 bool has_such_person(const Target& target, const Household& household) {
-  for (std::size_t person = 0; person < household.persons.size(); ++person) {
+  for (std::size_t person = 0; person < household.persons().size(); ++person) {
     if (hold(target.conditions, household, person)) return true;
   }
   return false;
@@ -68,12 +68,12 @@ void Achieved::add_row(const Target& target, Sums& sums, const Household& househ
 
 void Achieved::add(const Household& household) {
   ++households_;
-  persons_ += static_cast<std::int64_t>(household.persons.size());
+  persons_ += static_cast<std::int64_t>(household.persons().size());
   for (std::size_t i = 0; i < spec_.targets.size(); ++i) {
     const Target& target = spec_.targets[i];
     const bool persons =
         target.level == dsl::person_level && target.measure != Measure::households_with;
-    const std::size_t rows = persons ? household.persons.size() : 1;
+    const std::size_t rows = persons ? household.persons().size() : 1;
     for (std::size_t row = 0; row < rows; ++row) add_row(target, sums_[i], household, row);
   }
 }

@@ -55,16 +55,21 @@ void append_cell(std::string& text, const Column& column, Value value) {
 }
 
 CsvText::CsvText(const Spec& spec)
-    : spec_(spec),
-      households_(header("household_id", spec.household_columns)),
-      persons_(header("household_id,person_id", spec.person_columns)) {}
+    : spec_(spec), households_(header("household_id", spec.household_columns)) {
+  for (const ChildTable& table : spec.children) {
+    children_.push_back(header("household_id," + table.columns.front().name, table.columns));
+  }
+}
 
 void CsvText::add(const Household& household) {
   households_ += household.id;
   append_cells(households_, spec_.household_columns, household.values);
-  for (std::size_t person = 0; person < household.persons.size(); ++person) {
-    fmt::format_to(std::back_inserter(persons_), "{},{}", household.id, person + 1);
-    append_cells(persons_, spec_.person_columns, household.persons[person]);
+  for (std::size_t table = 0; table < spec_.children.size(); ++table) {
+    std::string& text = children_[table];
+    for (const std::vector<Value>& entry : household.children[table]) {
+      fmt::format_to(std::back_inserter(text), "{},{}", household.id, entry.front());
+      append_cells(text, spec_.children[table].columns, entry);
+    }
   }
 }
 

@@ -1,9 +1,10 @@
 #pragma once
-// Synthetic households as the text of two CSV tables, as the reader of people expects them.
+// Synthetic households as the text of CSV tables, as the reader of people expects them.
 
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "sim/synth/generator.h"
 
@@ -18,13 +19,13 @@ class CsvText {
 
   /// What has come together since the last time.
   std::string take_households() { return std::exchange(households_, {}); }
-  std::string take_persons() { return std::exchange(persons_, {}); }
-  std::size_t size() const { return households_.size() + persons_.size(); }
+  /// By table of the specification: the persons, then the lists.
+  std::vector<std::string> take_children() { return std::exchange(children_, {}); }
 
  private:
   const Spec& spec_;
   std::string households_;
-  std::string persons_;
+  std::vector<std::string> children_;
 };
 
 /// `1200.5`, `2020-09-01`, a label; nothing where the value is missing. Quoted where CSV needs it.

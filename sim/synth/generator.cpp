@@ -8,9 +8,10 @@ namespace {
 
 __extension__ using Wide = __int128;
 
-std::vector<std::uint64_t> purposes_of(const std::vector<Column>& columns) {
+/// `of`: a list and a space, for tables may have columns of one name.
+std::vector<std::uint64_t> purposes_of(const std::vector<Column>& columns, const std::string& of) {
   std::vector<std::uint64_t> purposes;
-  for (const Column& column : columns) purposes.push_back(key_of("synth " + column.name));
+  for (const Column& column : columns) purposes.push_back(key_of("synth " + of + column.name));
   return purposes;
 }
 
@@ -72,68 +73,76 @@ Value multiplied(Value value, Value factor) {
 
 }  // namespace
 
-bool hold(const std::vector<Condition>& conditions, const Household& household,
-          std::size_t person) {
+bool hold(const std::vector<Condition>& conditions, const Household& household, std::size_t entry) {
   return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
-    return holds(condition, household.value(condition.column, person));
+    return holds(condition, household.value(condition.column, entry));
   });
 }
 
 Generator::Generator(const Spec& spec, std::uint64_t seed)
-    : spec_(spec),
-      seed_(seed),
-      household_purposes_(purposes_of(spec.household_columns)),
-      person_purposes_(purposes_of(spec.person_columns)) {
+    : spec_(spec), seed_(seed), household_purposes_(purposes_of(spec.household_columns, "")) {
+  for (const ChildTable& table : spec.children) {
+    child_purposes_.push_back(
+        purposes_of(table.columns, table.name.empty() ? "" : table.name + " "));
+  }
   household_.values.resize(spec.household_columns.size());
+  household_.children.resize(spec.children.size());
 }
 
-Value Generator::drawn(const Column& column, const DrawKey& key, std::size_t person) const {
+Value Generator::drawn(const Column& column, const DrawKey& key, std::size_t entry) const {
   const auto rule = std::find_if(
       column.rules.begin(), column.rules.end(),
-      [&](const Rule& candidate) { return hold(candidate.conditions, household_, person); });
+      [&](const Rule& candidate) { return hold(candidate.conditions, household_, entry); });
   struct Pick {
     const Generator& generator;
     const DrawKey& key;
-    std::size_t person;
+    std::size_t entry;
     Value operator()(const Constant& constant) const { return constant.value; }
     Value operator()(const Shares& shares) const { return pick_share(shares, draw(key)); }
     Value operator()(const Quantiles& quantiles) const {
       return pick_quantile(quantiles, draw(key));
     }
     Value operator()(const BirthOf& birth) const {
-      const Value age = generator.household_.value(birth.age, person);
+      const Value age = generator.household_.value(birth.age, entry);
       return age == missing ? missing : pick_birthday(generator.spec_.date, age, draw(key));
     }
   };
-  Value value = std::visit(Pick{*this, key, person}, rule->source);
+  Value value = std::visit(Pick{*this, key, entry}, rule->source);
   for (const ColumnId factor : column.times) {
-    value = multiplied(value, household_.value(factor, person));
+    value = multiplied(value, household_.value(factor, entry));
   }
   if (value == missing || column.step == 1) return value;
   return floor_divided(value, column.step) * column.step;
 }
 
+void Generator::draw_children(std::size_t table, DrawKey key) {
+  const ChildTable& made = spec_.children[table];
+  Household::Rows& rows = household_.children[table];
+  rows.clear();
+  if (!made.size_column) return;
+  const auto size = static_cast<std::size_t>(household_.values[*made.size_column]);
+  while (entry_keys_.size() < size) {
+    entry_keys_.push_back(key_of(std::to_string(entry_keys_.size() + 1)));
+  }
+  for (std::size_t entry = 0; entry < size; ++entry) {
+    rows.emplace_back(made.columns.size());
+    rows[entry][0] = static_cast<Value>(entry) + 1;
+    key.child = entry_keys_[entry];
+    for (std::size_t i = 1; i < made.columns.size(); ++i) {
+      key.purpose = child_purposes_[table][i];
+      rows[entry][i] = drawn(made.columns[i], key, entry);
+    }
+  }
+}
+
 const Household& Generator::household(std::uint64_t number) {
   household_.id = std::to_string(number);
-  household_.persons.clear();
   DrawKey key{seed_, 0, key_of(household_.id), 0, 0, 0};
   for (std::size_t i = 0; i < spec_.household_columns.size(); ++i) {
     key.purpose = household_purposes_[i];
     household_.values[i] = drawn(spec_.household_columns[i], key, 0);
   }
-  const auto size = static_cast<std::size_t>(household_.values[spec_.size_column]);
-  while (person_keys_.size() < size) {
-    person_keys_.push_back(key_of(std::to_string(person_keys_.size() + 1)));
-  }
-  for (std::size_t person = 0; person < size; ++person) {
-    household_.persons.emplace_back(spec_.person_columns.size());
-    household_.persons[person][0] = static_cast<Value>(person) + 1;
-    key.child = person_keys_[person];
-    for (std::size_t i = 1; i < spec_.person_columns.size(); ++i) {
-      key.purpose = person_purposes_[i];
-      household_.persons[person][i] = drawn(spec_.person_columns[i], key, person);
-    }
-  }
+  for (std::size_t table = 0; table < spec_.children.size(); ++table) draw_children(table, key);
   return household_;
 }
 

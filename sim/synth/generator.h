@@ -10,20 +10,22 @@
 
 namespace yingbao::sim::synth {
 
-/// Values by column; person i has the id i + 1.
+/// Values by column; entry i of a table has the id i + 1.
 struct Household {
+  using Rows = std::vector<std::vector<Value>>;
   std::string id;
   std::vector<Value> values;
-  std::vector<std::vector<Value>> persons;
+  std::vector<Rows> children;  // by level - 1: the persons, then the lists
 
-  Value value(ColumnId column, std::size_t person) const {
+  const Rows& persons() const { return children.front(); }
+  Value value(ColumnId column, std::size_t entry) const {
     return column.level == dsl::household_level ? values[column.index]
-                                                : persons[person][column.index];
+                                                : children[column.level - 1U][entry][column.index];
   }
 };
 
-/// Whether all of them hold for a person (any, where none is about persons).
-bool hold(const std::vector<Condition>& conditions, const Household& household, std::size_t person);
+/// Whether all of them hold for an entry (any, where none is about entries).
+bool hold(const std::vector<Condition>& conditions, const Household& household, std::size_t entry);
 
 class Generator {
  public:
@@ -34,13 +36,15 @@ class Generator {
   const Household& household(std::uint64_t number);
 
  private:
-  Value drawn(const Column& column, const DrawKey& key, std::size_t person) const;
+  using Purposes = std::vector<std::uint64_t>;  // by column
+  Value drawn(const Column& column, const DrawKey& key, std::size_t entry) const;
+  void draw_children(std::size_t table, DrawKey key);
 
   const Spec& spec_;
   std::uint64_t seed_;
-  std::vector<std::uint64_t> household_purposes_;  // by column
-  std::vector<std::uint64_t> person_purposes_;
-  std::vector<std::uint64_t> person_keys_;  // by rank, as far as needed
+  Purposes household_purposes_;
+  std::vector<Purposes> child_purposes_;   // by table
+  std::vector<std::uint64_t> entry_keys_;  // by rank, as far as needed
   Household household_;
 };
 

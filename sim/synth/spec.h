@@ -29,7 +29,7 @@ enum class ColumnKind : std::uint8_t {
   date,     // days since 1970-01-01
 };
 
-/// A column of the household's or of the person's; person 0 is `person_id`, the rank.
+/// A column of the household's, of the persons or of a list; column 0 of an entry is its rank.
 struct ColumnId {
   dsl::Level level = dsl::household_level;
   std::size_t index = 0;
@@ -88,6 +88,14 @@ enum class Measure : std::uint8_t {
   sum,              // of a column, for the whole population
 };
 
+/// A table beside the households': the persons, or a list that rules declare (their vehicles).
+struct ChildTable {
+  std::string name;  // of the list; empty for the persons
+  dsl::Location where;
+  std::vector<Column> columns;             // the first one is the rank in the household, from 1
+  std::optional<std::size_t> size_column;  // of the household's, how many; nothing: none at all
+};
+
 /// A figure that is known from elsewhere. Rows: those where all of `among` hold.
 struct Target {
   std::string title;
@@ -110,8 +118,7 @@ struct Spec {
   std::uint64_t seed = 0;
   dsl::Day date = 0;  // ages are those of this day
   std::vector<Column> household_columns;
-  std::size_t size_column = 0;  // how many persons a household has
-  std::vector<Column> person_columns;
+  std::vector<ChildTable> children;  // by level - 1: the persons, then the lists
   std::vector<Target> targets;
 };
 

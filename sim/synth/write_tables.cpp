@@ -17,12 +17,16 @@ Achieved write_tables(const Spec& spec, std::uint64_t households, std::uint64_t 
     text.add(household);
     achieved.add(household);
   }
-  const std::string persons_text = text.take_persons();
+  const std::vector<std::string> children = text.take_children();
   const std::string households_text = text.take_households();
   const std::string achieved_text = csv_of(achieved);
-  const FileContent files[] = {{folder / "persons.csv", persons_text},
-                               {folder / "households.csv", households_text},
-                               {folder / "achieved.csv", achieved_text}};
+  std::vector<FileContent> files{{folder / "households.csv", households_text},
+                                 {folder / "achieved.csv", achieved_text}};
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    if (!spec.children[i].size_column) continue;  // nobody has any: `none`, and no table
+    const std::string& list = spec.children[i].name;
+    files.push_back({folder / ((list.empty() ? "persons" : list) + ".csv"), children[i]});
+  }
   write_files(files, diagnostics);
   return achieved;
 }

@@ -109,6 +109,56 @@ TEST_F(Synthetic, AnotherColumnLeavesTheOthersAsTheyAre) {
             made(spec_of(small), 200).columns[savings].raw);
 }
 
+const std::string with_lists = R"(lists:
+  车辆:
+    number: 车数
+    columns:
+      价值:
+        kind: amount
+        rules:
+          - {if: {id: 1, 城乡: 城市}, quantiles: {0%: 30000, 100%: 90000}}
+          - {value: 5000}
+  bills: none
+)";
+
+TEST_F(Synthetic, ListsAreDrawnBesideThePersonsWhoStayAsTheyAre) {
+  schema.lists.push_back({"车辆", "vehicles"});
+  schema.lists.push_back({"账单", "bills"});
+  const dsl::Level vehicles = 2;
+  schema.fields.push_back(made_field("价值", "price", vehicles, dsl::money(dsl::Period::stock)));
+  std::string text = small;
+  text.replace(text.find("  系数:"), 0,
+               "  车数: {kind: integer, write: no, shares: {0: 60%, 2: 40%}}\n");
+  const Population people = made(spec_of(text + with_lists), 500);
+  for (std::size_t h = 0; h < people.households(); ++h) {
+    const std::size_t first = people.first[1][h];
+    ASSERT_TRUE(people.first[1][h + 1] == first || people.first[1][h + 1] == first + 2);
+    if (people.first[1][h + 1] == first) continue;
+    const auto& prices = people.columns.back().raw;
+    EXPECT_EQ(prices[first] >= 30'000'00, people.columns[area].raw[h] == 0);
+    EXPECT_EQ(prices[first + 1], 5'000'00);
+  }
+  EXPECT_GT(people.first[1].back(), 300U);
+  EXPECT_EQ(people.first[2].back(), 0U);
+  const Population without = made(spec_of(small + "lists: {车辆: none, 账单: none}\n"), 500);
+  EXPECT_EQ(without.first[0], people.first[0]);
+  EXPECT_EQ(without.columns[wage].raw, people.columns[wage].raw);
+  EXPECT_EQ(without.columns[birth].raw, people.columns[birth].raw);
+}
+
+TEST_F(Synthetic, AListsMistakesHaveTheirPlaces) {
+  const auto wrong = [&](const std::string& lists) {
+    return places_of(read_spec(write("spec.yaml", small + lists)).diagnostics);
+  };
+  EXPECT_EQ(wrong("lists: {../x: none}\n"), "D0812 spec.yaml:37:9");
+  EXPECT_EQ(wrong("lists: {persons: none}\n"), "D0812 spec.yaml:37:9");
+  EXPECT_EQ(wrong("lists: {车: {number: 存款, columns: {}}}\n"), "D0810 spec.yaml:37:21");
+  EXPECT_EQ(wrong("lists: {车: {number: 人数, columns: {城乡: {value: 城市}}}}\n"),
+            "D0812 spec.yaml:37:35");
+  EXPECT_EQ(wrong("lists: {车: {number: 人数, columns: {价: {if: {年龄: 3}}}}}\n").substr(0, 5),
+            "D0807");
+}
+
 TEST_F(Synthetic, KeepsToItsRules) {
   const Population people = made(spec_of(small), 2000);
   const dsl::Day today = dsl::day_of(2020, 2, 29);
@@ -150,8 +200,8 @@ TEST_F(Synthetic, SaysHowFarItIsFromItsTargets) {
   for (std::uint64_t number = 1; number <= 300; ++number) {
     const Household& household = generator.household(number);
     achieved.add(household);
-    persons += static_cast<std::int64_t>(household.persons.size());
-    children += static_cast<std::int64_t>(household.persons.size()) - 1;
+    persons += static_cast<std::int64_t>(household.persons().size());
+    children += static_cast<std::int64_t>(household.persons().size()) - 1;
   }
   const auto values = achieved.values();
   EXPECT_EQ(values[0], (persons * 2'000'000 + 300) / 600);
@@ -189,8 +239,9 @@ TEST_F(Synthetic, TheExamplesOfItsPagesAreGood) {
     EXPECT_EQ(spec.targets.size(), 3U) << page;
     EXPECT_FALSE(spec.household_columns[1].written) << page;
     const Household household = Generator(spec, 1).household(5);
-    EXPECT_GE(household.persons.size(), 1U);
-    EXPECT_EQ(household.values.size(), 4U);
+    EXPECT_GE(household.persons().size(), 1U);
+    EXPECT_EQ(household.children.size(), 2U) << page;
+    EXPECT_EQ(household.values.size(), 5U);
   }
 }
 

@@ -16,11 +16,13 @@ using dsl::Language;
 
 constexpr std::size_t most_groups = 12;
 
-/// The phrase's name, with `_` behind it until no input has it.
-std::string free_name(const Phrase& phrase, const Schema& schema, Language surface) {
-  std::string name(phrase.in(surface));
+/// The name, with `_` behind it until no input has it.
+std::string free_name(std::string name, const Schema& schema) {
   const auto taken = [&] {
-    return schema.find(dsl::household_level, name) || schema.find(dsl::person_level, name);
+    for (dsl::Level level = 0; level <= schema.lists.size(); ++level) {
+      if (schema.find(level, name)) return true;
+    }
+    return false;
   };
   while (taken()) name += "_";
   return name;
@@ -48,19 +50,44 @@ std::string column_lines(const Schema& schema, dsl::Level level, Language surfac
   return all;
 }
 
+/// The lists beside the persons: a column of the household that says how many, and the entries.
+struct ListTexts {
+  std::string sizes;
+  std::string entries;
+};
+ListTexts list_texts(const Schema& schema, Language surface, const std::string& age) {
+  ListTexts texts;
+  for (std::size_t list = 1; list < schema.lists.size(); ++list) {
+    const std::string& name = schema.lists[list].name;
+    const std::string size = free_name(said(phrases::new_size_of_list, surface, {name}), schema);
+    texts.sizes += fmt::format(
+        "  {}: {{kind: integer, write: no, shares: {{0: 70%, 1: 20%, 2: rest}}}}\n", size);
+    const auto level = static_cast<dsl::Level>(list + 1);
+    const std::string columns = column_lines(schema, level, surface, age, "      ");
+    texts.entries += fmt::format("  {}:\n    number: {}\n    columns:{}\n{}", name, size,
+                                 columns.empty() ? " {}" : "", columns);
+  }
+  if (!texts.entries.empty()) texts.entries = "\nlists:\n" + texts.entries;
+  return texts;
+}
+
 std::string population_text(const NewQuestion& question, const Schema& schema) {
   const Language surface = question.surface;
-  const std::string size = free_name(phrases::new_size_column, schema, surface);
-  const std::string age = free_name(phrases::new_age_column, schema, surface);
-  const std::string own_age = free_name(phrases::new_own_age_column, schema, surface);
+  const auto named = [&](const Phrase& phrase) {
+    return free_name(std::string(phrase.in(surface)), schema);
+  };
+  const std::string size = named(phrases::new_size_column);
+  const std::string age = named(phrases::new_age_column);
+  const std::string own_age = named(phrases::new_own_age_column);
+  const ListTexts lists = list_texts(schema, surface, age);
   const std::string person = column_lines(schema, dsl::person_level, surface, age, "    ");
   return fmt::format(
       "# {}\nhouseholds: 1000\nseed: 1\ndate: {}\n\nhousehold:\n"
       "  {}: {{kind: integer, write: no, shares: {{1: 30%, 2: 30%, 3: 20%, 4: rest}}}}\n"
-      "{}\npersons:\n  number: {}\n  columns:\n{}",
-      phrases::new_population_about.in(surface), show_day(question.day), size,
+      "{}{}\npersons:\n  number: {}\n  columns:\n{}{}",
+      phrases::new_population_about.in(surface), show_day(question.day), size, lists.sizes,
       column_lines(schema, dsl::household_level, surface, own_age, "  "), size,
-      person.empty() ? age_line(age, "    ") : person);
+      person.empty() ? age_line(age, "    ") : person, lists.entries);
 }
 
 /// The household's enumerations, which people ask for first.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include "sim/phrases.h"
 #include "sim/read/read_people.h"
@@ -33,13 +35,28 @@ std::string a_text(const Schema& schema, Language surface) {
   return fmt::format("\"{}\"", schema.texts.front());
 }
 
-/// Equal shares, the last one the rest.
-std::string equal_shares(const std::vector<dsl::Title>& members) {
+/// Of an input that need not be stated most have what is taken then.
+constexpr std::size_t share_of_default = 90;
+
+/// Equal shares, or most of them the default's; the last one is the rest.
+std::string shares(const Field& field, const std::vector<std::string_view>& names) {
+  const std::size_t others = names.size() - 1;
   std::string all;
-  for (std::size_t i = 0; i + 1 < members.size(); ++i) {
-    all += fmt::format("{}: {}%, ", members[i].name, 100 / members.size());
+  for (std::size_t i = 0; i < others; ++i) {
+    const std::size_t other = std::max<std::size_t>((100 - share_of_default) / others, 1);
+    const bool usual = field.default_value == static_cast<std::int64_t>(i);
+    const std::size_t share = !field.default_value ? 100 / names.size()
+                              : usual              ? 100 - std::min<std::size_t>(others * other, 99)
+                                                   : other;
+    all += fmt::format("{}: {}%, ", names[i], share);
   }
-  return fmt::format("{{shares: {{{}{}: rest}}}}", all, members.back().name);
+  return fmt::format("{{shares: {{{}{}: rest}}}}", all, names.back());
+}
+
+std::string shares_of_members(const Field& field) {
+  std::vector<std::string_view> names;
+  for (const dsl::Title& member : field.members) names.push_back(member.name);
+  return shares(field, names);
 }
 
 struct Spread {
@@ -71,9 +88,11 @@ std::string quantiles(const Field& field) {
   const Spread likely = spread(field);
   const bool amount = dsl::is_amount(field.type);
   const char* kind = amount ? "amount" : field.type.kind == Kind::number ? "number" : "integer";
-  return fmt::format("{{kind: {}, {}quantiles: {{0%: {}, 50%: {}, 100%: {}}}}}", kind,
-                     amount ? "step: 1, " : "", shown(field, 0), shown(field, likely.middle),
-                     shown(field, likely.high));
+  const bool usual = field.default_value && *field.default_value <= likely.high;
+  return fmt::format(
+      "{{kind: {}, {}quantiles: {{0%: {}, {}%: {}, 100%: {}}}}}", kind, amount ? "step: 1, " : "",
+      shown(field, usual ? *field.default_value : 0), usual ? share_of_default : 50,
+      shown(field, usual ? *field.default_value : likely.middle), shown(field, likely.high));
 }
 
 }  // namespace
@@ -112,9 +131,10 @@ std::string sample_column(const Field& field, const Schema& schema, Language sur
                           const std::string& age_column) {
   switch (field.type.kind) {
     case Kind::yes_no:
+      if (field.default_value) return shares(field, {no(surface), yes(surface)});
       return fmt::format("{{shares: {{{}: 10%, {}: rest}}}}", yes(surface), no(surface));
     case Kind::enumeration:
-      return equal_shares(field.members);
+      return shares_of_members(field);
     case Kind::date:
       return fmt::format("{{birth_of: {}}}", age_column);
     case Kind::text:
