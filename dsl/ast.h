@@ -297,6 +297,8 @@ struct InForce {
   std::optional<DateBound> from;
   std::optional<DateBound> until;
   std::optional<DateBound> issued;
+
+  bool dated() const { return from || until || issued; }
 };
 struct RangeClause {
   ExpressionPtr least;

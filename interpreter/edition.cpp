@@ -1,5 +1,6 @@
 #include "interpreter/edition.h"
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 
@@ -44,8 +45,9 @@ NotInForce not_in_force(const Thing& thing, std::optional<dsl::Day> as_known) {
   NotInForce gap{thing.title.name, {}, true};
   for (const auto& version : thing.versions) {
     if (!version.known.holds(known_day(as_known))) continue;
-    if (gap.is_unknown) gap.in_force.from = version.in_force.from;
-    gap.in_force.until = version.in_force.until;
+    const dsl::InForce& days = version.in_force;
+    gap.in_force.from = gap.is_unknown ? days.from : std::min(gap.in_force.from, days.from);
+    gap.in_force.until = gap.is_unknown ? days.until : std::max(gap.in_force.until, days.until);
     gap.is_unknown = false;
   }
   gap.is_unknown = gap.is_unknown && as_known && !thing.versions.empty();

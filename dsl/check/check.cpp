@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "dsl/check/cases/decide.h"
+#include "dsl/check/conflicts.h"
 #include "dsl/check/declare.h"
 #include "dsl/check/draft.h"
 #include "dsl/check/lint.h"
@@ -21,11 +22,13 @@ Loaded check(const std::vector<ast::File>& files, std::shared_ptr<const Sources>
   checking::check_inputs(draft);
   checking::check_parameters(draft);
   checking::check_definitions_and_programs(draft);
+  const bool linted = !incomplete && lints == Lints::on;
+  if (draft.reporter.silent()) checking::check_conflicts(draft, linted);
   checking::Decider decider(draft.policy);
   checking::check_rows(draft, decider);
   if (!has_errors(loaded.diagnostics)) {
     if (!incomplete) checking::mention_unused(draft);
-    if (!incomplete && lints == Lints::on) checking::lint(draft, decider, files);
+    if (linted) checking::lint(draft, decider, files);
     checking::rank_places(draft);
     if (!incomplete) loaded.policy = std::move(draft.policy);
   }

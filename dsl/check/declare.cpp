@@ -19,11 +19,6 @@ Title title_of(const ast::Title& title) {
   return {title.name.text, title.alias ? title.alias->text : std::string()};
 }
 
-template <class Declaration>
-bool dated(const Declaration& declaration) {
-  return declaration.in_force.from || declaration.in_force.until;
-}
-
 class Declare {
  public:
   explicit Declare(Draft& draft) : draft_(draft), policy_(draft.policy) {}
@@ -152,7 +147,9 @@ class Declare {
   }
 
   /// Its definition may be declared further on.
-  void operator()(const ast::ExceptionDeclaration& e) { exceptions_.emplace_back(&e, span_); }
+  void operator()(const ast::ExceptionDeclaration& e) {
+    exceptions_.push_back({&e, layer_, span_});
+  }
 
   void operator()(const ast::ProgramDeclaration& e) {
     const Named named{Thing::program, std::uint32_t(policy_.programs.size())};
@@ -167,7 +164,7 @@ class Declare {
   }
 
   void finish() {
-    for (const auto& [declaration, span] : exceptions_) exception(*declaration, span);
+    for (const auto& version : exceptions_) exception(version);
     if (header_ || draft_.incomplete) return;
     draft_.reporter.say(messages::no_root_file, Span{}, {(*policy_.sources)[0].path()});
   }
@@ -233,7 +230,8 @@ class Declare {
     if (entry == nullptr || entry->meaning.thing != Thing::definition) return false;
     DefinitionDraft& first = draft_.definitions[entry->meaning.index];
     const bool above = first.versions.front().layer != layer_;
-    if (!above && !dated(e) && !dated(*first.versions.front().declaration)) return false;
+    const bool dated = e.in_force.dated() || first.versions.front().declaration->in_force.dated();
+    if (!above && !dated) return false;
     alias_again(e, entry->meaning);
     first.versions.push_back({&e, {}, layer_, span_, false});
     return true;
@@ -256,20 +254,20 @@ class Declare {
     if (title.alias.empty()) title.alias = e.title.alias->text;
   }
 
-  void exception(const ast::ExceptionDeclaration& e, Span span) {
+  void exception(const ExceptionDraft::Version& version) {
+    const ast::ExceptionDeclaration& e = *version.declaration;
     const auto* entry = draft_.values.find(e.definition.text);
     if (entry == nullptr || entry->meaning.thing != Thing::definition) return no_definition(e);
     DefinitionDraft& definition = draft_.definitions[entry->meaning.index];
-    const ExceptionDraft::Version version{&e, {}, span};
     const auto* known = definition.exception_names.find(e.title.name.text);
     if (known != nullptr) {
       ExceptionDraft& first = definition.exceptions[known->meaning];
-      if (dated(e) || dated(*first.versions.front().declaration))
+      if (e.in_force.dated() || first.versions.front().declaration->in_force.dated())
         return first.versions.push_back(version);
     }
     const auto index = std::uint32_t(definition.exceptions.size());
     if (take(definition.exception_names, e.title, index))
-      definition.exceptions.push_back({title_of(e.title), {version}});
+      definition.exceptions.push_back({title_of(e.title), {version}, {}});
   }
   void no_definition(const ast::ExceptionDeclaration& e) {
     if (draft_.is_lost(e.definition)) return;
@@ -307,7 +305,7 @@ class Declare {
   Span span_;
   std::optional<Span> header_;
   bool too_many_mentioned_ = false;
-  std::vector<std::pair<const ast::ExceptionDeclaration*, Span>> exceptions_;
+  std::vector<ExceptionDraft::Version> exceptions_;
 };
 
 }  // namespace

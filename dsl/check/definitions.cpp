@@ -176,9 +176,9 @@ void Definitions::check(std::uint32_t index) {
   definition.state = DefinitionDraft::State::at_work;
   ++depth_;
   for (const auto& version : definition.versions) check_version(index, version);
+  if (!definition.exceptions.empty()) check_exceptions(draft_, *this, index);
   auto& versions = draft_.policy.definitions[index].versions;
   std::stable_sort(versions.begin(), versions.end(), by_known_and_first_day);
-  if (!definition.exceptions.empty()) check_exceptions(draft_, *this, index);
   --depth_;
   definition.state = DefinitionDraft::State::checked;
   if (!definition.type) definition.type_is_broken = true;

@@ -22,12 +22,13 @@ namespace yingbao::dsl::checking {
 struct ExceptionDraft {
   struct Version {
     const ast::ExceptionDeclaration* declaration;
-    InForce in_force;
+    std::uint32_t layer;  // see ast::File
     Span span;
   };
 
   Title title;
   std::vector<Version> versions;
+  std::vector<Reign> reigns;  // of the versions; empty where their days are broken
 };
 
 /// The declarations of one definition, with what they say together.

@@ -7,17 +7,32 @@
 #include <string>
 #include <utility>
 
+#include "dsl/check/cases/times.h"
 #include "dsl/check/declare.h"
-#include "dsl/check/describe.h"
 #include "dsl/check/exception_order.h"
-#include "dsl/check/nearest.h"
+#include "dsl/check/versions.h"
 
 namespace yingbao::dsl::checking {
 namespace {
 
-constexpr Day no_end = std::numeric_limits<Day>::max();
-
 bool overlap(const InForce& a, const InForce& b) { return a.from <= b.until && b.from <= a.until; }
+bool overlap(const Times& a, const Reign& b) {
+  return overlap(a.days, b.in_force) && overlap(a.known, b.known);
+}
+
+/// `whole` cut wherever one of `parts` begins or ends.
+std::vector<InForce> cut(const InForce& whole, const std::vector<InForce>& parts) {
+  std::set<Day> begins{whole.from};
+  for (const InForce& part : parts) {
+    if (!overlap(whole, part)) continue;
+    begins.insert(std::max(whole.from, part.from));
+    if (part.until < whole.until) begins.insert(part.until + 1);
+  }
+  std::vector<InForce> all;
+  for (auto at = begins.begin(); at != begins.end(); ++at)
+    all.push_back({*at, std::next(at) == begins.end() ? whole.until : *std::next(at) - 1});
+  return all;
+}
 
 class CheckExceptions {
  public:
@@ -45,7 +60,7 @@ class CheckExceptions {
     Operand value;
     bool firm() const { return condition.firm() && value.firm(); }
   };
-  using Key = std::pair<const ast::ExceptionDeclaration*, const ast::RoundingClause*>;
+  using Key = std::pair<const ast::ExceptionDeclaration*, std::string>;  // and the rounding's words
 
   bool few() {
     if (state_.exceptions.size() <= most_exceptions) return true;
@@ -56,52 +71,66 @@ class CheckExceptions {
     return false;
   }
 
-  /// Unlike a definition, an exception may pause. One without a last day ends where the next
-  /// begins.
+  /// Unlike a definition, an exception may pause.
   void line_up(ExceptionDraft& exception) {
-    auto& versions = exception.versions;
-    for (Version& version : versions)
-      if (const auto days = in_force_of(draft_, version.declaration->in_force))
-        version.in_force = *days;
-    std::stable_sort(versions.begin(), versions.end(), [](const Version& a, const Version& b) {
-      return a.in_force.from < b.in_force.from;
-    });
-    for (std::size_t i = 1; i < versions.size(); ++i) {
-      InForce& earlier = versions[i - 1].in_force;
-      const Day next = versions[i].in_force.from;
-      if (earlier.until == no_end && earlier.from < next) earlier.until = next - 1;
-      if (earlier.until < next) continue;
-      Diagnostic& diagnostic = draft_.reporter.say(messages::versions_overlap, versions[i].span,
-                                                   {exception.title.name, day_of(next)});
-      draft_.reporter.label(diagnostic, versions[i - 1].span, {"前一个版本", "the version before"});
+    std::vector<Term> terms;
+    for (const Version& version : exception.versions) {
+      const ast::ExceptionDeclaration& e = *version.declaration;
+      const Clause clause(draft_.reporter, e.clause.basis);
+      const auto in_force = in_force_of(draft_, e.in_force);
+      if (!in_force) continue;
+      terms.push_back({*in_force, issued_of(draft_, e.in_force, e.clause.basis), version.layer});
     }
+    if (terms.size() != exception.versions.size()) return;
+    Succession succession = checking::succession(terms);
+    std::erase_if(succession.clashes,
+                  [](const Clash& clash) { return clash.kind == Clash::Kind::gap; });
+    mention_clashes(draft_.reporter, succession.clashes, exception.title.name,
+                    [&](std::uint32_t term) { return exception.versions[term].span; });
+    exception.reigns = std::move(succession.reigns);
   }
 
   // ---------------------------------------------------------------- clauses
 
   void check_clauses() {
     for (const ExceptionDraft& exception : state_.exceptions)
-      for (const Version& version : exception.versions) check_everywhere(version);
+      for (std::uint32_t i = 0; i < exception.versions.size(); ++i) check_everywhere(exception, i);
   }
-  void check_everywhere(const Version& version) {
-    bool met = false;
-    for (const auto& own : state_.versions) {
-      if (!overlap(own.in_force, version.in_force)) continue;
-      met = true;
-      if (!checked(version, rounding_of(own)).firm()) return;
+  /// What a variant replaces on all of its days is none any more.
+  void check_everywhere(const ExceptionDraft& exception, std::uint32_t term) {
+    const Version& version = exception.versions[term];
+    const auto own = [&](const Reign& reign) { return reign.term == term; };
+    const auto& reigns = exception.reigns;
+    if (reigns.empty() || state_.reigns.empty()) {  // their days are broken
+      checked(version, nullptr);
+    } else if (std::any_of(reigns.begin(), reigns.end(), own) && !meets(exception, term)) {
+      const ast::Name& name = version.declaration->title.name;
+      draft_.reporter.say(messages::exception_never_in_force, name.span, {name.text, name_});
+      checked(version, nullptr);
     }
-    if (met) return;
-    const ast::Name& name = version.declaration->title.name;
-    draft_.reporter.say(messages::exception_never_in_force, name.span, {name.text, name_});
-    checked(version, nullptr);
+  }
+  /// Checks it for each version that it meets.
+  bool meets(const ExceptionDraft& exception, std::uint32_t term) {
+    bool met = false;
+    for (const Reign& reign : exception.reigns) {
+      if (reign.term != term) continue;
+      for (const Reign& below : state_.reigns) {
+        if (!overlap({below.in_force, below.known}, reign)) continue;
+        met = true;
+        const auto* rounding = rounding_of(*state_.versions[below.term].declaration);
+        if (!checked(exception.versions[term], rounding).firm()) return true;
+      }
+    }
+    return met;
   }
 
-  static const ast::RoundingClause* rounding_of(const DefinitionDraft::Version& own) {
-    return own.declaration->rounding ? &*own.declaration->rounding : nullptr;
+  static const ast::RoundingClause* rounding_of(const ast::DefinitionDeclaration& own) {
+    return own.rounding ? &*own.rounding : nullptr;
   }
 
   const Checked& checked(const Version& version, const ast::RoundingClause* rounding) {
-    const auto [at, added] = checked_.try_emplace({version.declaration, rounding});
+    const std::string words(rounding ? draft_.policy.sources->text(rounding->span) : "");
+    const auto [at, added] = checked_.try_emplace({version.declaration, words});
     if (added) at->second = check(version.declaration->clause, rounding);
     return at->second;
   }
@@ -122,29 +151,34 @@ class CheckExceptions {
   void lay_over() {
     std::vector<DefinitionVersion> laid;
     for (const DefinitionVersion& version : draft_.policy.definitions[index_].versions)
-      for (const InForce& days : pieces(version.in_force)) laid.push_back(piece(version, days));
+      for (const Times& times : pieces({version.in_force, version.known}))
+        laid.push_back(piece(version, times));
     draft_.policy.definitions[index_].versions = std::move(laid);
   }
 
-  /// Cut where an exception begins or ends.
-  std::vector<InForce> pieces(const InForce& whole) const {
-    std::set<Day> begins{whole.from};
-    for (const ExceptionDraft& exception : state_.exceptions)
-      for (const Version& version : exception.versions) {
-        if (!overlap(whole, version.in_force)) continue;
-        begins.insert(std::max(whole.from, version.in_force.from));
-        if (version.in_force.until < whole.until) begins.insert(version.in_force.until + 1);
-      }
+  /// Cut where an exception begins or ends, and where more of them becomes known.
+  std::vector<Times> pieces(const Times& whole) const {
+    std::vector<Times> all;
+    for (const InForce& known : cut(whole.known, parts(whole, &Reign::known))) {
+      const Times strip{whole.days, known};
+      for (const InForce& days : cut(whole.days, parts(strip, &Reign::in_force)))
+        all.push_back({days, known});
+    }
+    return all;
+  }
+  std::vector<InForce> parts(const Times& whole, InForce Reign::*part) const {
     std::vector<InForce> all;
-    for (auto at = begins.begin(); at != begins.end(); ++at)
-      all.push_back({*at, std::next(at) == begins.end() ? whole.until : *std::next(at) - 1});
+    for (const ExceptionDraft& exception : state_.exceptions)
+      for (const Reign& reign : exception.reigns)
+        if (overlap(whole, reign)) all.push_back(reign.*part);
     return all;
   }
 
-  DefinitionVersion piece(const DefinitionVersion& version, const InForce& days) {
+  DefinitionVersion piece(const DefinitionVersion& version, const Times& times) {
     DefinitionVersion piece = version;
-    piece.in_force = days;
-    Excepted node = excepted(version, days);
+    piece.in_force = times.days;
+    piece.known = times.known;
+    Excepted node = excepted(version, times);
     if (node.exceptions.empty()) return piece;
     const Expression& base = draft_.policy[version.body];
     Level level = base.level;
@@ -164,13 +198,12 @@ class CheckExceptions {
   }
 
   /// The exceptions in force, in their order.
-  Excepted excepted(const DefinitionVersion& version, const InForce& days) {
-    const auto& declaration = declaration_of(version);
-    const auto* rounding = declaration.rounding ? &*declaration.rounding : nullptr;
+  Excepted excepted(const DefinitionVersion& version, const Times& times) {
+    const auto* rounding = rounding_of(declaration_of(version));
     Excepted node{{}, version.body};
     std::map<std::uint32_t, std::uint32_t> place_of;  // by index of the draft's exception
     for (const std::uint32_t index : order_->sequence) {
-      const Version* in_force = version_on(state_.exceptions[index], days.from);
+      const Version* in_force = version_on(state_.exceptions[index], times);
       if (in_force == nullptr) continue;
       const Checked& clause = checked(*in_force, rounding);
       if (!clause.firm()) continue;
@@ -192,9 +225,10 @@ class CheckExceptions {
       std::sort(exception.before.begin(), exception.before.end());
     return node;
   }
-  static const Version* version_on(const ExceptionDraft& exception, Day day) {
-    for (const Version& version : exception.versions)
-      if (version.in_force.holds(day)) return &version;
+  static const Version* version_on(const ExceptionDraft& exception, const Times& times) {
+    for (const Reign& reign : exception.reigns)
+      if (reign.in_force.holds(times.days.from) && reign.known.holds(times.known.from))
+        return &exception.versions[reign.term];
     return nullptr;
   }
 

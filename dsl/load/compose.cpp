@@ -55,18 +55,14 @@ std::optional<Named> named(ast::Declaration& declaration) {
   return std::visit(Naming(), declaration.node);
 }
 
-bool dated(const ast::InForce& in_force) {
-  return in_force.from || in_force.until || in_force.issued;
-}
-
 /// Whether a declaration takes the place of the others of its name altogether, not on some days or
 /// in some cells only.
 bool replaces_whole(const ast::Declaration& later, const ast::Declaration& earlier) {
   if (later.node.index() != earlier.node.index()) return true;
   if (const auto* definition = std::get_if<ast::DefinitionDeclaration>(&later.node))
-    return !dated(definition->in_force);
+    return !definition->in_force.dated();
   if (const auto* exception = std::get_if<ast::ExceptionDeclaration>(&later.node))
-    return !dated(exception->in_force);
+    return !exception->in_force.dated();
   const auto* parameter = std::get_if<ast::ParameterDeclaration>(&later.node);
   if (parameter == nullptr) return true;
   const auto& before = std::get<ast::ParameterDeclaration>(earlier.node);

@@ -200,7 +200,7 @@ struct table : seq<w<Word::table>, owner, title, opt<type>,
                    colon, basis, clauses<sor<otherwise_clause, row>>> {};
 struct excepted : seq<w<Word::exception_of>, names> {};
 struct before_clause : seq<w<Word::before>, list<names, comma>> {};
-struct named_exception : seq<w<Word::exception>, title, excepted, options<before_clause, in_force>, colon, branch> {};
+struct named_exception : seq<w<Word::exception>, title, excepted, options<before_clause, in_force, issued_clause>, colon, branch> {};
 struct program : seq<w<Word::program>, title, options<unit_clause, w<Word::not_cover>>,
                      colon, basis, clauses<program_clause>> {};
 struct requirement : seq<w<Word::requirement>, opt<known_owner>, opt<title, colon>, sor<branch, seq<disjunction, basis>>> {};

@@ -491,6 +491,10 @@ class Maker {
     date();
     if (zh()) word(Word::until_end);
   }
+  void issued() {
+    word(Word::issued);
+    date();
+  }
   void range() {
     word(Word::range);
     constant();
@@ -499,6 +503,7 @@ class Maker {
   }
   void definition_options() {
     if (chance(4)) comma(), in_force();
+    if (chance(6)) comma(), issued();
     if (chance(6)) comma(), word(Word::optional);
     if (chance(6)) comma(), range();
     if (chance(6)) comma(), rounding();
@@ -575,6 +580,8 @@ class Maker {
       name();
       if (chance(2)) comma(), name();
     }
+    if (chance(3)) comma(), in_force();
+    if (chance(4)) comma(), issued();
     colon();
     branch(1, true);
   }
@@ -622,6 +629,7 @@ class Maker {
     clauses(1 + random_.below(3), [&](int) {
       if (!chance(4)) {
         in_force();
+        if (chance(4)) comma(), issued();
         colon();
       }
       cells();
