@@ -8,7 +8,7 @@
 namespace yingbao::interpreter::kernels::YINGBAO_KERNEL_SET {
 namespace {
 
-u64 as_bits(double x) {
+u64 unsigned_bits(double x) {
   u64 bits;
   memcpy(&bits, &x, sizeof bits);
   return bits;
@@ -54,7 +54,7 @@ bool grains(const double* __restrict a, u64* __restrict out, size_t rows) {
   u64 bad = 0;
   for (size_t i = 0; i < rows; ++i) {
     bad |= u64(a[i] != a[i]);
-    out[i] = as_bits(a[i] + magic) - u64(magic_bits);
+    out[i] = unsigned_bits(a[i] + magic) - u64(magic_bits);
   }
   return bad != 0;
 }
@@ -64,7 +64,7 @@ bool counted_grains(const double* __restrict a, const u8* __restrict where, u64*
   for (size_t i = 0; i < rows; ++i) {
     const double x = where[i] ? a[i] : 0.0;
     bad |= u64(x != x);
-    out[i] = as_bits(x + magic) - u64(magic_bits);
+    out[i] = unsigned_bits(x + magic) - u64(magic_bits);
   }
   return bad != 0;
 }
