@@ -24,21 +24,6 @@ const Version* version_on(const std::vector<Version>& versions, const Edition& e
   return nullptr;
 }
 
-Edition versions_on(const dsl::Policy& policy, dsl::Day day, std::optional<dsl::Day> as_known) {
-  Edition edition;
-  edition.policy = &policy;
-  edition.day = day;
-  edition.as_known = as_known;
-  for (const auto& parameter : policy.parameters) {
-    const auto* version = version_on(parameter.versions, edition);
-    edition.parameter_versions.push_back(version);
-    edition.parameters.push_back(version ? version->cells : ParameterCells{});
-  }
-  for (const auto& definition : policy.definitions)
-    edition.definitions.push_back(version_on(definition.versions, edition));
-  return edition;
-}
-
 /// The whole time that a parameter or definition is in force, as far as it is known.
 template <class Thing>
 NotInForce not_in_force(const Thing& thing, std::optional<dsl::Day> as_known) {
@@ -70,6 +55,21 @@ compiling::Reached everything(const dsl::Policy& policy) {
 }
 
 }  // namespace
+
+Edition versions_on(const dsl::Policy& policy, dsl::Day day, std::optional<dsl::Day> as_known) {
+  Edition edition;
+  edition.policy = &policy;
+  edition.day = day;
+  edition.as_known = as_known;
+  for (const auto& parameter : policy.parameters) {
+    const auto* version = version_on(parameter.versions, edition);
+    edition.parameter_versions.push_back(version);
+    edition.parameters.push_back(version ? version->cells : ParameterCells{});
+  }
+  for (const auto& definition : policy.definitions)
+    edition.definitions.push_back(version_on(definition.versions, edition));
+  return edition;
+}
 
 std::variant<Edition, NotInForce> edition_on(const dsl::Policy& policy, dsl::Day day,
                                              const std::vector<DefinitionId>& wanted,

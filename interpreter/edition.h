@@ -42,6 +42,10 @@ std::variant<Edition, NotInForce> edition_on(const dsl::Policy& policy, dsl::Day
                                              const std::vector<dsl::DefinitionId>& wanted = {},
                                              std::optional<dsl::Day> as_known = std::nullopt);
 
+/// The same whatever is in force: what is not has a null version.
+Edition versions_on(const dsl::Policy& policy, dsl::Day day,
+                    std::optional<dsl::Day> as_known = std::nullopt);
+
 /// The inputs that the wanted definitions can read, on whatever branch.
 std::vector<dsl::InputId> inputs_read(const Edition& edition,
                                       const std::vector<dsl::DefinitionId>& wanted);

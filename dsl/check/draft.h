@@ -74,9 +74,13 @@ struct Draft {
   std::map<std::string, std::vector<EnumerationId>, std::less<>> owners_of_member;
 
   struct InputDraft {
-    const ast::InputDeclaration* declaration;
+    const ast::InputDeclaration* declaration;  // null in a policy that is checked already
     Span span;
     bool type_is_broken = false;
+
+    std::optional<Span> unit_span() const {
+      return declaration != nullptr ? std::optional(declaration->type.span) : std::nullopt;
+    }
   };
   struct ParameterDraft {
     struct Layer {
@@ -87,6 +91,10 @@ struct Draft {
     Span span;
     bool type_is_broken = false;
     bool is_broken = false;  // its level cannot be known
+
+    std::optional<Span> unit_span() const {
+      return !layers.empty() ? std::optional(layers.front().declaration->type.span) : std::nullopt;
+    }
   };
   struct ProgramDraft {
     const ast::ProgramDeclaration* declaration;

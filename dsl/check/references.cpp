@@ -278,7 +278,7 @@ Operand Expressions::read_input(InputId id, const ast::Name& name) {
       made(InputRead{id}, quantity_of(input.type, input.level), input.level, name.span, name.span);
   operand.may_miss = input.optional;
   operand.optional = input.optional && !is_known({Thing::input, id.value}, input.level);
-  operand.declared = draft_.inputs[id.value].declaration->type.span;
+  operand.declared = draft_.inputs[id.value].unit_span();
   draft_.policy.expressions[operand.id.value].optional = input.optional;
   return operand;
 }
@@ -294,7 +294,7 @@ Operand Expressions::read_parameter(ParameterId id, const ast::Name& name) {
     return broken(name.span);
   Operand operand = made(ParameterRead{id}, quantity_of(parameter.type, at_hand_), parameter.level,
                          name.span, name.span);
-  operand.declared = draft.layers.front().declaration->type.span;
+  operand.declared = draft.unit_span();
   return operand;
 }
 

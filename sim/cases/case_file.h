@@ -14,6 +14,9 @@
 
 namespace yingbao::sim {
 
+/// A household's case, or figures that rules and sources have in common.
+enum class CaseKind : std::uint8_t { household, arithmetic };
+
 /// How far a case is to be trusted.
 enum class CaseStatus : std::uint8_t { official, illustrative, conflict };
 
@@ -42,8 +45,10 @@ struct RecordedCase {
   std::string id;
   std::string title;
   std::string source;
+  CaseKind kind = CaseKind::household;
   CaseStatus status = CaseStatus::illustrative;
   dsl::Day date = 0;
+  bool has_date = false;             // an arithmetic case may do without
   std::optional<dsl::Day> as_known;  // by what was issued until then
   std::vector<std::string> tags;
   std::vector<ParameterChange> parameters;
@@ -57,11 +62,12 @@ struct RecordedCase {
   std::optional<Yaml> before;        // what held in months before the first
   std::vector<CaseMonth> months;     // empty: one date
   YamlMap expect;
+  YamlMap published;  // of a conflict: what the source says where the rules give something else
   dsl::Location where;
 };
 
 struct CaseFile {
-  std::filesystem::path policy;  // from where the program runs
+  std::filesystem::path policy;  // from where the program runs; empty: arithmetic alone
   Stipulation given;             // shared by all cases
   std::vector<RecordedCase> cases;
   dsl::Diagnostics diagnostics;  // an error among them: the cases are not to be run

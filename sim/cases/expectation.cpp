@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sim/cases/clauses.h"
+#include "sim/cases/published.h"
 #include "sim/messages.h"
 #include "sim/report/joined.h"
 #include "sim/rules/names.h"
@@ -41,9 +42,11 @@ bool can_be_near(dsl::Kind kind) {
 
 class Binder {
  public:
-  Binder(const dsl::Policy& policy, const std::vector<std::vector<std::string>>& child_ids,
-         std::vector<std::string>& texts, dsl::Diagnostics& diagnostics)
-      : policy_(policy),
+  Binder(const RecordedCase& recorded, const dsl::Policy& policy,
+         const std::vector<std::vector<std::string>>& child_ids, std::vector<std::string>& texts,
+         dsl::Diagnostics& diagnostics)
+      : recorded_(recorded),
+        policy_(policy),
         child_ids_(child_ids),
         member_ids_(child_ids.front()),
         texts_(texts),
@@ -57,7 +60,7 @@ class Binder {
         bind_entry(entry, std::nullopt);
       }
     }
-    return std::move(all_);
+    return std::exchange(all_, {});
   }
 
  private:
@@ -238,6 +241,10 @@ class Binder {
         raw = read_value_node(*value, field, texts_, diagnostics_);
       }
       if (const Yaml* near = keys.find("tolerance")) expected.tolerance = tolerance(*near, field);
+      if (const Yaml* published = keys.find("published")) {
+        expected.published = read_value_node(*published, field, texts_, diagnostics_);
+        check_published(recorded_, name, raw, expected.published, published->where, diagnostics_);
+      }
       expectation.clauses = keys.texts("clauses");
       if (const Yaml* clauses = keys.find("clauses")) {
         check_clauses(expected, expectation.clauses, *clauses, entry.key);
@@ -290,6 +297,7 @@ class Binder {
     return std::max<std::int64_t>(raw.value_or(0), 0);
   }
 
+  const RecordedCase& recorded_;
   const dsl::Policy& policy_;
   const std::vector<std::vector<std::string>>& child_ids_;
   const std::vector<std::string>& member_ids_;
@@ -298,13 +306,44 @@ class Binder {
   std::vector<Expectation> all_;
 };
 
+/// The definition or input, and whose.
+bool is_of_same(const ExpectedValue& a, const ExpectedValue& b) {
+  if (a.member != b.member || a.of.index() != b.of.index()) return false;
+  if (const auto* output = std::get_if<Output>(&a.of)) {
+    return output->definition == std::get<Output>(b.of).definition;
+  }
+  return std::get<dsl::InputId>(a.of) == std::get<dsl::InputId>(b.of);
+}
+
+/// `published:` beside `expect:`, in the same shape.
+void publish(const std::vector<Expectation>& published, const RecordedCase& recorded,
+             std::vector<Expectation>& all, dsl::Diagnostics& diagnostics) {
+  for (const Expectation& source : published) {
+    const auto* value = std::get_if<ExpectedValue>(&source.what);
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Expectation& expected) {
+      const auto* own = std::get_if<ExpectedValue>(&expected.what);
+      return own && value && is_of_same(*own, *value);
+    });
+    if (found == all.end()) {
+      say(diagnostics, messages::published_not_expected, source.where, {source.name});
+      continue;
+    }
+    auto& own = std::get<ExpectedValue>(found->what);
+    own.published = value->raw;
+    check_published(recorded, source.name, own.raw, value->raw, source.where, diagnostics);
+  }
+}
+
 }  // namespace
 
 std::vector<Expectation> bind_expectations(const RecordedCase& recorded, const dsl::Policy& policy,
                                            const std::vector<std::vector<std::string>>& child_ids,
                                            std::vector<std::string>& texts,
                                            dsl::Diagnostics& diagnostics) {
-  return Binder(policy, child_ids, texts, diagnostics).bind(recorded.expect);
+  Binder binder(recorded, policy, child_ids, texts, diagnostics);
+  std::vector<Expectation> all = binder.bind(recorded.expect);
+  publish(binder.bind(recorded.published), recorded, all, diagnostics);
+  return all;
 }
 
 }  // namespace yingbao::sim

@@ -19,6 +19,7 @@ struct ExpectedValue {
   std::optional<std::string> member;  // the id of the child whose value it is; or the household's
   std::int64_t raw = 0;
   std::int64_t tolerance = 0;
+  std::optional<std::int64_t> published = {};  // of a conflict: what the source says instead
 };
 /// Whom a program covers: these members (by id, sorted as the people are), or this many.
 struct ExpectedCover {

@@ -41,6 +41,7 @@ class Reader {
     read.title = keys.text("title");
     read.source = source(keys);
     if (read.source.empty()) read.source = shared_.source;
+    read.kind = kind(keys);
     read.status = status(keys, shared_.status);
     const Yaml* months = keys.find("months");
     if (!months) read_date(keys, read);
@@ -59,8 +60,12 @@ class Reader {
     } else {
       read_expect(keys, read);
     }
-    refuse_later_kinds(keys);
-    read.lists = keys.other_lists();
+    read_published(keys, read);
+    if (read.kind == CaseKind::arithmetic) {
+      refuse_of_households(keys);
+    } else {
+      read.lists = keys.other_lists();
+    }
     return read;
   }
 
@@ -126,6 +131,29 @@ class Reader {
     return otherwise;
   }
 
+  CaseKind kind(YamlKeys& keys) {
+    const Yaml* node = keys.find("kind");
+    if (!node) return CaseKind::household;
+    const std::string text = text_of(*node, "kind");
+    if (text == "arithmetic") return CaseKind::arithmetic;
+    if (text == "household" || text.empty()) return CaseKind::household;
+    auto& bad = say(diagnostics_, messages::case_kind_unknown, node->where, {text});
+    const auto nearest =
+        dsl::nearest_names(text, std::vector<std::string>{"household", "arithmetic"});
+    if (nearest.empty()) return CaseKind::household;
+    bad.suggestion = Bilingual(nearest[0]);
+    return nearest[0] == "arithmetic" ? CaseKind::arithmetic : CaseKind::household;
+  }
+
+  /// What describes a household and its past says nothing of figures.
+  void refuse_of_households(YamlKeys& keys) {
+    for (const char* key : {"members", "months", "before", "assumed"}) {
+      if (const Yaml* node = keys.find(key)) {
+        say(diagnostics_, messages::case_key_of_households, node->where, {key});
+      }
+    }
+  }
+
   std::optional<dsl::Day> date(YamlKeys& keys, std::string_view key = "date") {
     const Yaml* node = keys.find(key);
     if (!node) return std::nullopt;
@@ -136,7 +164,8 @@ class Reader {
   void read_date(YamlKeys& keys, RecordedCase& read) {
     const bool stated = keys.find("date") != nullptr;
     const auto own = date(keys);
-    if (!stated && !shared_.date) keys.require("date");
+    read.has_date = stated || shared_.date;
+    if (!read.has_date && read.kind == CaseKind::household) keys.require("date");
     read.date = own.value_or(shared_.date.value_or(0));
   }
 
@@ -222,12 +251,14 @@ class Reader {
     }
   }
 
-  /// Known to the format, and not yet to this version: never passed over in silence.
-  void refuse_later_kinds(YamlKeys& keys) {
-    for (const char* key : {"kind"}) {
-      if (const Yaml* node = keys.find(key)) {
-        say(diagnostics_, messages::case_kind_not_yet, node->where, {key});
-      }
+  void read_published(YamlKeys& keys, RecordedCase& read) {
+    dsl::Location where;
+    read.published = map(keys, "published", &where);
+    if (read.published.empty()) return;
+    if (!read.months.empty()) {
+      say(diagnostics_, messages::months_have_their_own, where, {"published"});
+    } else if (read.status != CaseStatus::conflict) {
+      say(diagnostics_, messages::published_without_conflict, where, {read.id});
     }
   }
 
@@ -260,8 +291,10 @@ CaseFile read_case_file(const std::filesystem::path& path, const Yaml& root) {
   Reader reader(file.diagnostics);
   {
     YamlKeys keys(root, {"案例文件", "the case file"}, file.diagnostics);
-    if (keys.require("policy")) file.policy = (path.parent_path() / keys.text("policy"));
-    file.policy = file.policy.lexically_normal();
+    const bool names_policy = keys.find("policy") != nullptr;
+    if (names_policy) {
+      file.policy = (path.parent_path() / keys.text("policy")).lexically_normal();
+    }
     reader.read_shared(keys);
     file.given = reader.stipulation(keys, "given");
     const Yaml* cases = keys.require("cases");
@@ -271,6 +304,10 @@ CaseFile read_case_file(const std::filesystem::path& path, const Yaml& root) {
     for (const Yaml& node : cases && cases->list() ? *cases->list() : YamlList{}) {
       file.cases.push_back(reader.read_case(node));
     }
+    const bool arithmetic = std::all_of(
+        file.cases.begin(), file.cases.end(),
+        [](const RecordedCase& recorded) { return recorded.kind == CaseKind::arithmetic; });
+    if (!names_policy && (!arithmetic || file.cases.empty())) keys.require("policy");
   }
   refuse_repeated_ids(file, file.diagnostics);
   return file;

@@ -159,6 +159,59 @@ class Unmet {
   const dsl::Policy& policy_;
 };
 
+/// A figure that was not met: `847元 × 12 × 1.3：应为 13213.00元，实得 13213.20元（多 0.20元）`.
+class UnmetFigure {
+ public:
+  explicit UnmetFigure(const FigureRead& read)
+      : figure_(*read.figure), got_(read.got), policy_(*figure_.policy), type_(figure_.type()) {}
+
+  std::string text(Language language) const {
+    std::string line = said(phrases::unmet_value, language,
+                            {figure_.name, shown(figure_.expected, language), got(language)});
+    if (!in_grains(got_, grains())) {
+      line += said(phrases::unmet_exact, language, {quotient_text(got_)});
+    } else if (dsl::is_amount(type_)) {
+      const std::int64_t by = *in_grains(got_, grains()) - figure_.expected;
+      line += said(by < 0 ? phrases::unmet_less : phrases::unmet_more, language,
+                   {shown(by < 0 ? -by : by, language)});
+    }
+    return line;
+  }
+
+  ordered_json json() const {
+    ordered_json object;
+    object["name"] = figure_.name;
+    object["line"] = figure_.where.line;
+    object["reason"] = "value";
+    object["expected"] = value_json(figure_.expected, type_, policy_, policy_.texts);
+    const auto raw = in_grains(got_, grains());
+    if (raw) {
+      object["got"] = value_json(*raw, type_, policy_, policy_.texts);
+    } else {
+      object["got"] = quotient_text(got_);
+    }
+    return object;
+  }
+
+ private:
+  std::int64_t grains() const { return dsl::grains_per_unit(type_); }
+  std::string shown(std::int64_t raw, Language language) const {
+    return show(raw, type_, policy_, policy_.texts, language);
+  }
+  /// More decimals than the type has, where the exact value is no whole grain.
+  std::string got(Language language) const {
+    if (const auto raw = in_grains(got_, grains())) return shown(*raw, language);
+    const std::string unit = unit_of_type(type_, policy_, language);
+    const bool apart = language == Language::en && !unit.empty();
+    return decimals_text(got_, 8) + (apart ? " " : "") + unit;
+  }
+
+  const PublishedFigure& figure_;
+  const Fraction& got_;
+  const dsl::Policy& policy_;
+  const dsl::Type type_;
+};
+
 }  // namespace
 
 std::string failure_text(const FailedCase& failed, Language language) {
@@ -173,6 +226,9 @@ std::string failure_text(const FailedCase& failed, Language language) {
   }
   for (const dsl::Requirement* broken : failed.result.broken) {
     all += fmt::format("  {}\n", said(phrases::requirement_broken, language, {broken->title.name}));
+  }
+  for (const FigureRead& unmet : failed.result.unmet_figures) {
+    all += fmt::format("  {}\n", UnmetFigure(unmet).text(language));
   }
   for (const UnmetExpectation& unmet : failed.result.unmet) {
     const Unmet shown(unmet, *unmet.assessment);
@@ -202,10 +258,56 @@ ordered_json failure_json(const FailedCase& failed, Language language) {
     object["requirements"].push_back(broken->title.name);
   }
   object["expectations"] = ordered_json::array();
+  for (const FigureRead& unmet : failed.result.unmet_figures) {
+    object["expectations"].push_back(UnmetFigure(unmet).json());
+  }
   for (const UnmetExpectation& unmet : failed.result.unmet) {
     object["expectations"].push_back(Unmet(unmet, *unmet.assessment).json());
   }
   return object;
+}
+
+std::string conflicts_text(const std::vector<ConflictSeen>& conflicts, Language language) {
+  std::string all;
+  for (const ConflictSeen& conflict : conflicts) {
+    const Disagreement& seen = conflict.disagreement;
+    const auto shown = [&](std::int64_t raw) {
+      return show(raw, seen.type, *conflict.policy, conflict.policy->texts, language);
+    };
+    std::string title = seen.month.empty() ? seen.name : seen.month + " " + seen.name;
+    if (!seen.member.empty()) title += said(phrases::explain_of_person, language, {seen.member});
+    all += said(phrases::conflict_line, language,
+                {conflict.recorded->id, title, shown(seen.rule), shown(seen.published)});
+    if (dsl::is_amount(seen.type)) {
+      const std::int64_t by = seen.rule - seen.published;
+      all += said(by < 0 ? phrases::unmet_less : phrases::unmet_more, language,
+                  {shown(by < 0 ? -by : by)});
+    }
+    all += fmt::format("\n  {}:{}  {}\n", conflict.recorded->where.path,
+                       conflict.recorded->where.line, conflict.recorded->source);
+  }
+  return all;
+}
+
+ordered_json conflicts_json(const std::vector<ConflictSeen>& conflicts) {
+  ordered_json all = ordered_json::array();
+  for (const ConflictSeen& conflict : conflicts) {
+    const Disagreement& seen = conflict.disagreement;
+    const auto value = [&](std::int64_t raw) {
+      return value_json(raw, seen.type, *conflict.policy, conflict.policy->texts);
+    };
+    ordered_json& object = all.emplace_back();
+    object["id"] = conflict.recorded->id;
+    object["file"] = conflict.recorded->where.path;
+    object["line"] = conflict.recorded->where.line;
+    object["source"] = conflict.recorded->source;
+    object["name"] = seen.name;
+    if (!seen.month.empty()) object["month"] = seen.month;
+    if (!seen.member.empty()) object["member"] = seen.member;
+    object["rules"] = value(seen.rule);
+    object["published"] = value(seen.published);
+  }
+  return all;
 }
 
 std::string coverage_text(const Covered& covered, Language language) {

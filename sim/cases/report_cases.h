@@ -16,6 +16,16 @@ struct FailedCase {
 
 std::string failure_text(const FailedCase& failed, dsl::Language language);
 nlohmann::ordered_json failure_json(const FailedCase& failed, dsl::Language language);
+
+/// Conflicts: what the rules give and what was published. Empty where there is none.
+struct ConflictSeen {
+  const RecordedCase* recorded;
+  const dsl::Policy* policy;
+  Disagreement disagreement;
+};
+std::string conflicts_text(const std::vector<ConflictSeen>& conflicts, dsl::Language language);
+nlohmann::ordered_json conflicts_json(const std::vector<ConflictSeen>& conflicts);
+
 std::string coverage_text(const Covered& covered, dsl::Language language);
 
 }  // namespace yingbao::sim

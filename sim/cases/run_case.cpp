@@ -59,7 +59,7 @@ class Comparer {
  public:
   explicit Comparer(Assessment& assessment) : assessment_(assessment) {}
 
-  std::vector<UnmetExpectation> compare(const std::vector<Expectation>& expectations) {
+  void compare(const std::vector<Expectation>& expectations) {
     for (const Expectation& expectation : expectations) {
       if (const auto* cover = std::get_if<ExpectedCover>(&expectation.what)) {
         compare(expectation, *cover);
@@ -67,8 +67,9 @@ class Comparer {
         compare(expectation, std::get<ExpectedValue>(expectation.what));
       }
     }
-    return std::move(unmet_);
   }
+  std::vector<UnmetExpectation>& unmet() { return unmet_; }
+  std::vector<Disagreement>& disagreements() { return disagreements_; }
 
  private:
   std::int32_t child_of(dsl::Level level, const std::optional<std::string>& id) const {
@@ -92,6 +93,12 @@ class Comparer {
         !got.fault && got.known && std::abs(got.raw - expected.raw) <= expected.tolerance;
     if (!got.known) unmet.mismatch = Mismatch::missing;
     if (got.fault) unmet.mismatch = Mismatch::fault;
+    if (near && expected.published) {
+      const dsl::Type& type = output ? policy[output->definition].type
+                                     : policy[std::get<dsl::InputId>(expected.of)].type;
+      disagreements_.push_back(
+          {expectation.name, expected.member.value_or(""), {}, type, got.raw, *expected.published});
+    }
     if (!near) {
       unmet_.push_back(std::move(unmet));
     } else {
@@ -131,6 +138,7 @@ class Comparer {
 
   Assessment& assessment_;
   std::vector<UnmetExpectation> unmet_;
+  std::vector<Disagreement> disagreements_;
 };
 
 }  // namespace
@@ -187,11 +195,16 @@ dsl::Day next_month(dsl::Day day) {
 
 std::optional<BoundCase> BoundCase::bind(const RecordedCase& recorded, const Stipulation& shared,
                                          const dsl::Policy& policy, dsl::Diagnostics& diagnostics) {
-  SchemaResult schema = schema_of({&policy});
-  diagnostics.insert(diagnostics.end(), schema.diagnostics.begin(), schema.diagnostics.end());
   BoundCase bound;
   bound.recorded_ = &recorded;
   bound.policy_ = &policy;
+  if (recorded.kind == CaseKind::arithmetic) {
+    bound.figures_ = BoundFigures::bind(recorded, shared, policy, diagnostics);
+    if (!bound.figures_) return std::nullopt;
+    return bound;
+  }
+  SchemaResult schema = schema_of({&policy});
+  diagnostics.insert(diagnostics.end(), schema.diagnostics.begin(), schema.diagnostics.end());
   bound.binding_ = schema.bindings[0];
   for (const RecordedCase& month : months_of(recorded)) {
     auto one = bind_month(month, shared, policy, schema, diagnostics);
@@ -258,10 +271,17 @@ bool BoundCase::run_month(const Month& month, dsl::Day day, bool compared,
   if (!assessment) return false;
   if (result.assessments.empty()) result.months->begin(*policy_, assessment->evaluator());
   if (compared) {
-    for (UnmetExpectation& unmet : Comparer(*assessment).compare(month.expectations)) {
+    const std::string name = months_.size() > 1 ? show_month(day, 0) : std::string();
+    Comparer comparer(*assessment);
+    comparer.compare(month.expectations);
+    for (UnmetExpectation& unmet : comparer.unmet()) {
       unmet.assessment = assessment.get();
-      if (months_.size() > 1) unmet.month = show_month(day, 0);
+      unmet.month = name;
       result.unmet.push_back(std::move(unmet));
+    }
+    for (Disagreement& disagreement : comparer.disagreements()) {
+      disagreement.month = name;
+      result.disagreements.push_back(std::move(disagreement));
     }
   }
   result.months->keep(*policy_, assessment->evaluator());
@@ -269,8 +289,24 @@ bool BoundCase::run_month(const Month& month, dsl::Day day, bool compared,
   return true;
 }
 
+BoundCase::Result BoundCase::run_figures() const {
+  Result result;
+  result.parameters_read = figures_->parameters_read();
+  for (const FigureRead& read : figures_->run(result.obstacles)) {
+    const PublishedFigure& figure = *read.figure;
+    if (!read.met()) {
+      result.unmet_figures.push_back(read);
+    } else if (figure.published) {
+      result.disagreements.push_back(
+          {figure.name, {}, {}, figure.type(), figure.expected, *figure.published});
+    }
+  }
+  return result;
+}
+
 /// Months that the case does not write down are evaluated, too, with nothing changed.
 BoundCase::Result BoundCase::run() const {
+  if (figures_) return run_figures();
   Result result;
   std::vector<dsl::DefinitionId> asked;
   for (const Month& month : months_) {

@@ -10,6 +10,7 @@
 #include "interpreter/history.h"
 #include "sim/assess/stated_months.h"
 #include "sim/cases/expectation.h"
+#include "sim/cases/figures.h"
 #include "sim/explain/derivation.h"
 
 namespace yingbao::sim {
@@ -27,6 +28,16 @@ struct UnmetExpectation {
   const Assessment* assessment = nullptr;  // of that month; the result holds it
 };
 
+/// Of a conflict: what the rules give, as the case says that they do, and what was published.
+struct Disagreement {
+  std::string name;
+  std::string member;  // of a person's value; else empty
+  std::string month;   // as above
+  dsl::Type type;
+  std::int64_t rule = 0;
+  std::int64_t published = 0;
+};
+
 /// A case that is understood. It outlives nothing: policy and case must outlive it.
 class BoundCase {
  public:
@@ -37,25 +48,33 @@ class BoundCase {
   /// Nothing to be compared (not in force, an input missing): diagnostics, and a case that failed.
   struct Result {
     std::vector<UnmetExpectation> unmet;
+    std::vector<bool> parameters_read;        // of an arithmetic case, by ParameterId
+    std::vector<FigureRead> unmet_figures;    // of an arithmetic case
+    std::vector<Disagreement> disagreements;  // no failures
     dsl::Diagnostics obstacles;
     std::vector<std::unique_ptr<Assessment>> assessments;  // by month, as far as it went
     std::unique_ptr<interpreter::KeptMonths> months;       // which they read
     std::vector<const dsl::Requirement*> broken;           // in some month that is compared
 
-    bool passed() const { return unmet.empty() && obstacles.empty() && broken.empty(); }
+    bool passed() const {
+      return unmet.empty() && unmet_figures.empty() && obstacles.empty() && broken.empty();
+    }
   };
   Result run() const;
   /// The same case put to another policy, whose inputs, definitions and texts are the same.
   BoundCase under(const dsl::Policy& policy) const {
     BoundCase other = *this;
     other.policy_ = &policy;
+    if (figures_) other.figures_ = figures_->under(policy);
     return other;
   }
 
   const RecordedCase& recorded() const { return *recorded_; }
+  const dsl::Policy& policy() const { return *policy_; }
   /// `--as-known`, whatever the case says.
   void know(dsl::Day as_known) {
     for (Month& month : months_) month.terms.as_known = as_known;
+    if (figures_) figures_->know(as_known);
   }
 
  private:
@@ -73,6 +92,7 @@ class BoundCase {
   bool is_broken(const dsl::Requirement& requirement, const HouseholdRead& household,
                  const Terms& terms) const;
   void note_broken(const HouseholdRead& household, const Terms& terms, Result& result) const;
+  Result run_figures() const;
   bool run_month(const Month& month, dsl::Day day, bool compared,
                  const std::vector<interpreter::KeptDefinition>& kept, Result& result) const;
 
@@ -81,6 +101,7 @@ class BoundCase {
   Binding binding_;
   std::optional<StatedMonths> before_;
   std::vector<Month> months_;
+  std::optional<BoundFigures> figures_;  // of an arithmetic case, which has nothing else
 };
 
 }  // namespace yingbao::sim

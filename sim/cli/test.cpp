@@ -87,11 +87,16 @@ class Test final : public Command {
     broken_.insert(broken_.end(), found.begin(), found.end());
   }
 
+  /// Of a file with arithmetic alone: an expression has only its own figures.
+  static dsl::Loaded no_policy() {
+    return dsl::load_policy_text("", "language english\npolicy arithmetic \"arithmetic\"\n");
+  }
+
   /// Each policy is read once; null where it does not check.
   const dsl::Policy* policy_at(const fs::path& path) {
     const auto [entry, added] = policies_.try_emplace(path);
     if (added) {
-      dsl::Loaded loaded = dsl::load_policy(path);
+      dsl::Loaded loaded = path.empty() ? no_policy() : dsl::load_policy(path);
       add(loaded.diagnostics);
       if (loaded.policy) add_broken(parameter_requirements_broken(*loaded.policy));
       entry->second = std::move(loaded.policy);
@@ -101,10 +106,10 @@ class Test final : public Command {
 
   void bind_cases() {
     for (const CaseFileAt& read : files_.files()) {
-      if (read.file.policy.empty()) continue;
       const dsl::Policy* policy = policy_at(read.file.policy);
       for (const RecordedCase& recorded : read.file.cases) {
-        if (policy && is_chosen(recorded)) bind(recorded, read.file, *policy);
+        const bool lacks_policy = read.file.policy.empty() && recorded.kind == CaseKind::household;
+        if (policy && !lacks_policy && is_chosen(recorded)) bind(recorded, read.file, *policy);
       }
     }
   }
@@ -132,6 +137,9 @@ class Test final : public Command {
       for (const auto& assessment : result.assessments) {
         coverage_of_[bound.policy].add(assessment->trace(), *policy_at(bound.policy));
       }
+      for (const Disagreement& disagreement : result.disagreements) {
+        conflicts_.push_back({&bound.bound.recorded(), &bound.bound.policy(), disagreement});
+      }
       if (!result.passed()) failed_.push_back({&bound.bound.recorded(), std::move(result)});
     }
   }
@@ -156,6 +164,8 @@ class Test final : public Command {
   std::string human(const Terminal& terminal) {
     std::string all;
     for (const FailedCase& failed : failed_) all += failure_text(failed, terminal.language) + "\n";
+    const std::string conflicts = conflicts_text(conflicts_, terminal.language);
+    if (!conflicts.empty()) all += conflicts + "\n";
     if (coverage_) all += coverage_text(covered(), terminal.language);
     const std::string passed = std::to_string(bound_.size() - failed_.size());
     all += said(phrases::test_closing, terminal.language,
@@ -174,6 +184,7 @@ class Test final : public Command {
     for (const FailedCase& failed : failed_) {
       object["failures"].push_back(failure_json(failed, terminal.language));
     }
+    object["conflicts"] = conflicts_json(conflicts_);
     const Covered all = covered();
     object["coverage"]["clauses"] = {all.clauses.hit, all.clauses.all};
     object["coverage"]["outcomes"] = {all.outcomes.hit, all.outcomes.all};
@@ -195,6 +206,7 @@ class Test final : public Command {
   std::map<fs::path, std::optional<dsl::Policy>> policies_;
   std::vector<Bound> bound_;
   std::vector<FailedCase> failed_;
+  std::vector<ConflictSeen> conflicts_;
   std::map<fs::path, Coverage> coverage_of_;
   dsl::Diagnostics diagnostics_;
   dsl::Diagnostics broken_;  // requirements of parameters

@@ -58,6 +58,7 @@ Witness Killing::watch(const CaseAtHand& at_hand) const {
                   std::vector<bool>(policy_.parameters.size()),
                   std::vector<bool>(policy_.expressions.size())};
   const auto result = at_hand.bound.run();
+  mark(witness.parameters, result.parameters_read);
   for (const auto& assessment : result.assessments) {
     assessment->trace().each([&](dsl::ExpressionId id, const interpreter::Value&) {
       if (id.value < policy_.expressions.size()) witness.expressions[id.value] = true;

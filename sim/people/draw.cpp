@@ -5,7 +5,7 @@
 namespace yingbao::sim {
 namespace {
 
-__extension__ using Wide = unsigned __int128;
+__extension__ using Product = unsigned __int128;
 
 constexpr std::uint64_t golden = 0x9E3779B97F4A7C15;  // 2^64 / golden ratio, odd
 
@@ -53,11 +53,12 @@ std::uint64_t draw(const DrawKey& key) {
 bool below(std::uint64_t drawn, Rate rate) {
   if (rate <= 0) return false;
   if (rate >= certain) return true;
-  return Wide{drawn} * static_cast<Wide>(certain) < (Wide{static_cast<std::uint64_t>(rate)} << 64);
+  return Product{drawn} * static_cast<Product>(certain) <
+         (Product{static_cast<std::uint64_t>(rate)} << 64);
 }
 
 std::uint64_t pick(std::uint64_t drawn, std::uint64_t bound) {
-  return static_cast<std::uint64_t>((Wide{drawn} * bound) >> 64);
+  return static_cast<std::uint64_t>((Product{drawn} * bound) >> 64);
 }
 
 }  // namespace yingbao::sim
