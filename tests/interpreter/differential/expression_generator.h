@@ -53,6 +53,8 @@ class ExpressionGenerator {
   // leaves
   Id leaf(const Type& type, const Scene& scene);
   Id literal(const Type& type);
+  /// Often at the limit of its kind: one grain more, or its sum, is a fault.
+  Id at_the_edge(const Type& type);
   /// What may be read as it stands: never missing, or guarded.
   std::vector<Thing> certain(const Type& type, const Scene& scene) const;
   /// What may be missing here, of one type or of any.

@@ -17,7 +17,7 @@ struct Plan {
   std::uint64_t programs = 20'000;
   std::uint64_t households = 500;
   std::uint64_t reports = 5;  // mismatches that are shrunk and shown; 0: the first one ends the run
-  std::uint64_t watch = 5;    // every so many households are counted in the table
+  std::uint64_t watch = 3;    // every so many households are counted in the table
 };
 
 bool take(Plan& plan, std::string_view name, const char* value) {

@@ -68,6 +68,10 @@ dsl::ExpressionId ExpressionGenerator::literal(const Type& type) {
   return make_.literal(some_value(random_, type, temper), type);
 }
 
+dsl::ExpressionId ExpressionGenerator::at_the_edge(const Type& type) {
+  return serene_ ? literal(type) : make_.literal(some_value(random_, type, Temper::wild), type);
+}
+
 dsl::ExpressionId ExpressionGenerator::leaf(const Type& type, const Scene& scene) {
   if (type == dsl::date && random_.chance(15)) return make_.day();
   if (random_.chance(25))

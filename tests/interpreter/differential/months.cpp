@@ -33,6 +33,7 @@ dsl::ExpressionId ExpressionGenerator::initially(const Type& type, const Scene& 
     const bool near = all[i].level == dsl::household_level || all[i].level == scene.level;
     if (near && all[i].type == type && (optional || !all[i].optional)) inputs.push_back({i});
   }
+  if (random_.chance(10)) return at_the_edge(type);
   if (inputs.empty() || random_.chance(30)) return literal(type);
   const auto value = make_.read(random_.pick(inputs));
   const bool known = !make_.policy()[value].optional;

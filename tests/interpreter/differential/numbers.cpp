@@ -168,7 +168,8 @@ dsl::ExpressionId ExpressionGenerator::one_operand(const Type& type, const Scene
   const bool from_finer = type.kind == Kind::money && random_.chance(30);
   const Type from = from_finer ? dsl::money_per_person(type.period) : type;
   const auto op = random_.chance(50) ? ArithmeticOperator::round : ArithmeticOperator::negate;
-  return make_.arithmetic(op, type, expression(from, scene.deeper()), {}, {}, rounding(type));
+  const Id operand = random_.chance(10) ? at_the_edge(from) : expression(from, scene.deeper());
+  return make_.arithmetic(op, type, operand, {}, {}, rounding(type));
 }
 
 dsl::ExpressionId ExpressionGenerator::extremum(const Type& type, const Scene& scene) {
