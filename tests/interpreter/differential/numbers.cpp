@@ -232,6 +232,9 @@ dsl::ExpressionId ExpressionGenerator::span(const Type& type, const Scene& scene
   if (type == dsl::years && random_.chance(60))
     return make_.age(expression(dsl::date, scene.deeper()));
   if (type == dsl::days && random_.chance(50)) {
+    if (random_.chance(10))  // from about day 0: as many days as there can be
+      return make_.days_between(at_the_edge(dsl::date),
+                                make_.literal(random_.between(-300, 300), dsl::date));
     const Id later = expression(dsl::date, scene.deeper());
     return make_.days_between(later, expression(dsl::date, scene.deeper()));
   }
