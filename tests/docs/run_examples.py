@@ -55,7 +55,7 @@ def cases(root, page, folder):
 def scenario(root, page, folder):
     (folder / "scenarios").mkdir()
     shutil.copy(root / "scenarios/demo-population.yaml", folder / "scenarios")
-    shutil.copytree(root / "policies/chongqing", folder / "policies/chongqing")
+    shutil.copytree(root / "policies", folder / "policies")
     text = example(root, page)
     assert "households: 100000" in text
     text = text.replace("households: 100000", "households: 300")

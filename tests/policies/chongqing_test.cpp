@@ -18,7 +18,7 @@ namespace {
 
 using Cells = std::map<std::string, std::int64_t>;  // by the input's English name, in grains
 enum Grade { no_grade, grade_4, grade_3, grade_2, grade_1 };
-enum Schooling { not_in_school, preschool, in_school };
+enum Schooling { not_in_school, preschool, compulsory };
 enum Shop { no_shop, shop_idle, shop_let, shop_run };
 enum Vehicle { no_vehicle, mobility_vehicle, motorcycle, other_vehicle };
 
@@ -38,17 +38,25 @@ void PrintTo(const Answer& answer, std::ostream* out) {
        << " + " << answer.top_ups << " fen";
 }
 
-/// A day with its standards in yuan, and whether the property clauses of 2020 hold.
+/// A day with its standards in yuan, whether the property clauses of 2020 hold, and whether the
+/// disabled and the ill of a household up to half above the standard are covered on their own.
 struct Date {
   int year;
   unsigned month, day;
   std::int64_t urban, rural;
-  bool clauses_of_2020;
+  bool clauses_of_2020 = true;
+  bool single_cover = false;
 };
 const std::vector<Date> dates = {
-    {2018, 1, 1, 546, 410, false},  {2019, 6, 30, 546, 410, false}, {2019, 7, 1, 580, 440, false},
-    {2020, 8, 30, 580, 440, false}, {2020, 8, 31, 580, 440, true},  {2020, 9, 1, 620, 496, true},
-    {2021, 10, 15, 636, 515, true},
+    {2018, 1, 1, 546, 410, false},
+    {2019, 6, 30, 546, 410, false},
+    {2019, 7, 1, 580, 440, false},
+    {2020, 8, 30, 580, 440, false},
+    {2020, 8, 31, 580, 440},
+    {2020, 9, 1, 620, 496},
+    {2021, 6, 10, 620, 496},
+    {2021, 6, 11, 620, 496, true, true},
+    {2021, 10, 15, 636, 515, true, true},
 };
 
 // ------------------------------------------------------------ the regulation, once more
@@ -93,6 +101,10 @@ std::int64_t top_up(const Cells& person, dsl::Day seventy_years_before) {
   return 100 * yuan;
 }
 
+bool ill_or_severely_disabled(const Cells& person) {
+  return person.at("disability") >= grade_2 || person.at("serious_illness");
+}
+
 Answer answer_by_hand(const Family& family, const Date& date) {
   const Cells& home = family.household;
   std::int64_t persons = 0;
@@ -103,16 +115,17 @@ Answer answer_by_hand(const Family& family, const Date& date) {
     month += person.at("wages") + person.at("transfers");
   }
   const auto farm = std::max<std::int64_t>(0, home.at("farm_income") - home.at("farm_costs"));
-  const std::int64_t short_by = 12 * (standard(family, date) * persons - month) - farm;
-  const std::int64_t limit = standard(family, date) * persons * 12;
-  if (short_by <= 0 || !home.at("local_hukou") ||
-      property_exceeds(home, limit, persons, date.clauses_of_2020)) {
-    return {false, 0, 0};
-  }
-  Answer answer{true, (2 * short_by + 12) / 24, 0};
+  const std::int64_t line = standard(family, date) * persons * 12;
+  const std::int64_t short_by = line - 12 * month - farm;
+  const bool fits =
+      home.at("local_hukou") && !property_exceeds(home, line, persons, date.clauses_of_2020);
+  const bool qualifies = fits && short_by > 0;
+  const bool single_cover = date.single_cover && fits && !qualifies && short_by + line / 2 > 0;
+  Answer answer{qualifies, qualifies ? (2 * short_by + 12) / 24 : 0, 0};
   for (const Cells& person : family.members) {
-    const auto line = dsl::day_of(date.year - 70, date.month, date.day);
-    if (counts(person)) answer.top_ups += top_up(person, line);
+    const bool gets = qualifies || (single_cover && ill_or_severely_disabled(person));
+    const auto aged = dsl::day_of(date.year - 70, date.month, date.day);
+    if (gets && counts(person)) answer.top_ups += top_up(person, aged);
   }
   return answer;
 }
@@ -132,11 +145,12 @@ class Chongqing {
     const auto day = dsl::day_of(date.year, date.month, date.day);
     const auto edition = std::get<interpreter::Edition>(
         interpreter::edition_on(policy, day, {definition("benefit")}));
-    const std::vector<interpreter::Column> columns = columns_of(family);
+    const std::vector<interpreter::Column> columns = columns_of(policy, family);
     const interpreter::Offsets members{0, static_cast<std::uint32_t>(family.members.size())};
+    const interpreter::Offsets nobody{0, 0};  // there is one further list, the supporters
     interpreter::View view;
     view.households = 1;
-    view.first = {members};
+    view.first = {members, nobody};
     for (const auto& column : columns) view.inputs.push_back(&column);
     interpreter::Evaluator evaluator(edition, view);
     evaluator.choose(0);
@@ -153,16 +167,20 @@ class Chongqing {
     return {static_cast<std::uint32_t>(found - all.begin())};
   }
 
-  std::vector<interpreter::Column> columns_of(const Family& family) const {
+  /// What a family does not state is as the policy says.
+  static std::int64_t cell(const Cells& stated, const dsl::Input& input) {
+    const auto found = stated.find(input.title.alias);
+    return found == stated.end() ? input.default_value.value() : found->second;
+  }
+
+  static std::vector<interpreter::Column> columns_of(const dsl::Policy& policy,
+                                                     const Family& family) {
     std::vector<interpreter::Column> columns;
-    for (const dsl::Input& input : loaded_.policy->inputs) {
+    for (const dsl::Input& input : policy.inputs) {
       auto& raw = columns.emplace_back().raw;
-      const std::string& name = input.title.alias;
-      if (input.level == dsl::household_level) {
-        raw.push_back(name == "county" ? 0 : family.household.at(name));
-      } else {
-        for (const Cells& person : family.members) raw.push_back(person.at(name));
-      }
+      if (input.level == dsl::household_level) raw.push_back(cell(family.household, input));
+      if (input.level != dsl::person_level) continue;
+      for (const Cells& person : family.members) raw.push_back(cell(person, input));
     }
     return columns;
   }
@@ -175,6 +193,7 @@ class Chongqing {
 Cells plain_home() {
   return {{"local_hukou", 1},
           {"area", 1},
+          {"county", 0},
           {"other_income", 0},
           {"farm_income", 0},
           {"farm_costs", 0},
