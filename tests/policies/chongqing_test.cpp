@@ -141,24 +141,29 @@ class Chongqing {
   const dsl::Loaded& loaded() const { return loaded_; }
 
   Answer answer(const Family& family, const Date& date) const {
-    const dsl::Policy& policy = *loaded_.policy;
-    const auto day = dsl::day_of(date.year, date.month, date.day);
-    const auto edition = std::get<interpreter::Edition>(
-        interpreter::edition_on(policy, day, {definition("benefit")}));
-    const std::vector<interpreter::Column> columns = columns_of(policy, family);
+    const std::vector<interpreter::Column> columns = columns_of(*loaded_.policy, family);
     const interpreter::Offsets members{0, static_cast<std::uint32_t>(family.members.size())};
     const interpreter::Offsets nobody{0, 0};  // there is one further list, the supporters
     interpreter::View view;
     view.households = 1;
     view.first = {members, nobody};
     for (const auto& column : columns) view.inputs.push_back(&column);
-    interpreter::Evaluator evaluator(edition, view);
+    interpreter::Evaluator evaluator(edition(date), view);
     evaluator.choose(0);
     const auto value = [&](const char* name) { return evaluator.value(definition(name)).raw; };
     return {value("qualifies") != 0, value("difference"), value("top_ups")};
   }
 
  private:
+  /// Thousands of families share a date.
+  const interpreter::Edition& edition(const Date& date) const {
+    const auto day = dsl::day_of(date.year, date.month, date.day);
+    const auto found = editions_.find(day);
+    if (found != editions_.end()) return found->second;
+    auto made = interpreter::edition_on(*loaded_.policy, day, {definition("benefit")});
+    return editions_.emplace(day, std::get<interpreter::Edition>(std::move(made))).first->second;
+  }
+
   dsl::DefinitionId definition(std::string_view alias) const {
     const auto& all = loaded_.policy->definitions;
     const auto found = std::find_if(all.begin(), all.end(), [&](const dsl::Definition& one) {
@@ -186,6 +191,7 @@ class Chongqing {
   }
 
   dsl::Loaded loaded_;
+  mutable std::map<dsl::Day, interpreter::Edition> editions_;
 };
 
 // ------------------------------------------------------------ families
