@@ -20,7 +20,12 @@ bool have_same_shape(const Policy& a, const Policy& b) {
     return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                       [](const auto& x, const auto& y) { return x.title.name == y.title.name; });
   };
+  // A default has gone into the household when its case was bound.
+  const auto same_defaults = [](const dsl::Input& x, const dsl::Input& y) {
+    return x.default_value == y.default_value;
+  };
   return a.texts == b.texts && same_titles(a.inputs, b.inputs) &&
+         std::equal(a.inputs.begin(), a.inputs.end(), b.inputs.begin(), same_defaults) &&
          same_titles(a.enumerations, b.enumerations) && same_titles(a.parameters, b.parameters) &&
          same_titles(a.definitions, b.definitions) && same_titles(a.programs, b.programs);
 }
