@@ -199,7 +199,8 @@ struct table : seq<w<Word::table>, owner, title, opt<type>,
                            scope_clause, hit_policy>,
                    colon, basis, clauses<sor<otherwise_clause, row>>> {};
 struct excepted : seq<w<Word::exception_of>, names> {};
-struct before_clause : seq<w<Word::before>, list<names, comma>> {};
+struct later_exception : seq<pegtl::not_at<w<Word::issued>>, names> {};  // `issued` alone is a name
+struct before_clause : seq<w<Word::before>, list<later_exception, comma>> {};
 struct named_exception : seq<w<Word::exception>, title, excepted, options<before_clause, in_force, issued_clause>, colon, branch> {};
 struct program : seq<w<Word::program>, title, options<unit_clause, w<Word::not_cover>>,
                      colon, basis, clauses<program_clause>> {};

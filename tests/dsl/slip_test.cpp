@@ -18,8 +18,14 @@ struct Figure {
   int near = 0;
 };
 
-void measure(const Mutant& mutant, Figure& figure) {
-  const Parsed parsed = parse_text(mutant.text);
+Parsed parse_knowing(const std::string& text, const Declared& declared) {
+  Sources sources;
+  sources.add(Source("规则.bao", text));
+  return parse(sources, 0, declared);
+}
+
+void measure(const Mutant& mutant, const Declared& declared, Figure& figure) {
+  const Parsed parsed = parse_knowing(mutant.text, declared);
   if (parsed.diagnostics.empty()) return;
   ++figure.refused;
   const Location& where = parsed.diagnostics.front().where;
@@ -40,7 +46,8 @@ std::vector<std::string> declarations_of(const std::string& text) {
 }
 
 /// Every `step`th mutant, from `first` on; which is next after the file.
-std::size_t measure(const std::string& text, std::size_t first, std::size_t step, Figure& figure) {
+std::size_t measure(const std::string& text, const Declared& declared, std::size_t first,
+                    std::size_t step, Figure& figure) {
   const std::vector<std::string> all = declarations_of(text);
   for (std::size_t i = 1; i < all.size(); ++i) {
     const std::string before = all.front() + all[i];
@@ -51,25 +58,36 @@ std::size_t measure(const std::string& text, std::size_t first, std::size_t step
       for (int kind = 0; kind < 3; ++kind) {
         if (first-- != 0) continue;
         first = step - 1;
-        if (kind == 0) measure(deleted(window, tokens[at]), figure);
-        if (kind == 1) measure(doubled(window, tokens[at]), figure);
+        if (kind == 0) measure(deleted(window, tokens[at]), declared, figure);
+        if (kind == 1) measure(doubled(window, tokens[at]), declared, figure);
         if (kind == 2 && at + 1 < tokens.size())
-          measure(swapped(window, tokens[at], tokens[at + 1]), figure);
+          measure(swapped(window, tokens[at], tokens[at + 1]), declared, figure);
       }
     }
   }
   return first;
 }
 
-/// Over every rule file that reads well as it stands.
+/// Over every rule file that reads well as it stands. Policies build on each other, so that they
+/// share the names of lists and measures; every other file has its own.
 Figure measure_all(std::size_t step) {
   Figure figure;
   std::size_t next = 0;
-  for (const std::string folder : {"policies", "tests"})
-    for (const auto& path : files_in(folder, ".bao")) {
-      const std::string text = text_of(path);
-      if (parse_text(text).diagnostics.empty()) next = measure(text, next, step, figure);
-    }
+  const auto measure_file = [&](const std::string& text, const Declared& declared) {
+    if (parse_knowing(text, declared).diagnostics.empty())
+      next = measure(text, declared, next, step, figure);
+  };
+  Sources policies;
+  for (const auto& path : files_in("policies", ".bao"))
+    policies.add(Source(path.string(), text_of(path)));
+  const Declared shared = declared_in(policies);
+  for (std::uint32_t file = 0; file < policies.size(); ++file)
+    measure_file(std::string(policies[file].text()), shared);
+  for (const auto& path : files_in("tests", ".bao")) {
+    Sources own;
+    own.add(Source(path.string(), text_of(path)));
+    measure_file(std::string(own[0].text()), declared_in(own));
+  }
   std::printf("%d of %d slips found within one token\n", figure.near, figure.refused);
   return figure;
 }
