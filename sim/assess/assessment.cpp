@@ -108,6 +108,13 @@ bool Assessment::open(const std::vector<dsl::DefinitionId>& wanted, dsl::Diagnos
   return true;
 }
 
+std::unique_ptr<interpreter::Evaluator> Assessment::untraced() const {
+  auto evaluator =
+      std::make_unique<interpreter::Evaluator>(edition_, view_, nullptr, terms_.history);
+  evaluator->choose(0);
+  return evaluator;
+}
+
 bool Assessment::change_parameters_for(const std::vector<dsl::DefinitionId>& wanted,
                                        dsl::Diagnostics& diagnostics) {
   if (terms_.parameters.empty()) return true;

@@ -66,6 +66,9 @@ class Assessment {
   /// For who keeps earlier months.
   interpreter::Evaluator& evaluator() { return *evaluator_; }
 
+  /// One of the same day and household that leaves the trace alone.
+  std::unique_ptr<interpreter::Evaluator> untraced() const;
+
   const dsl::Policy& policy() const { return *policy_; }
   const interpreter::Edition& edition() const { return edition_; }
   const Population& people() const { return people_; }

@@ -1,118 +1,249 @@
 #include "sim/cases/coverage.h"
 
-#include <vector>
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+
+#include "dsl/load/read_rules.h"
+#include "sim/cases/mattered.h"
 
 namespace yingbao::sim {
 namespace {
 
 using dsl::ExpressionId;
+namespace fs = std::filesystem;
 
-/// What there is to cover in a policy.
-struct Goals {
-  std::vector<ExpressionId> conditions_of_clauses;  // applied: seen as yes
-  std::vector<ExpressionId> otherwise;              // applied: reached
-  std::vector<ExpressionId> single;                 // conditions without and, or, not
-};
+}  // namespace
 
-class Collector {
+const Covered::Share& Covered::of(GoalKind kind) const {
+  switch (kind) {
+    case GoalKind::clause:
+      return clauses;
+    case GoalKind::outcome:
+      return outcomes;
+    case GoalKind::condition:
+      return conditions;
+  }
+  return clauses;
+}
+
+Covered::Share& Covered::of(GoalKind kind) {
+  return const_cast<Share&>(static_cast<const Covered&>(*this).of(kind));
+}
+
+Covered& Covered::operator+=(const Covered& other) {
+  for (const GoalKind kind : {GoalKind::clause, GoalKind::outcome, GoalKind::condition}) {
+    of(kind).hit += other.of(kind).hit;
+    of(kind).all += other.of(kind).all;
+  }
+  coupled += other.coupled;
+  return *this;
+}
+
+// ---------------------------------------------------------------- one household, one day
+
+namespace {
+
+/// What one assessment shows of the goals.
+class Meeting {
  public:
-  explicit Collector(const dsl::Policy& policy) : policy_(policy) {}
+  Meeting(Assessment& assessment, const std::vector<Goal>& goals, GoalsMet& met)
+      : assessment_(assessment), policy_(assessment.policy()), goals_(goals), met_(met) {}
 
-  Goals collect() {
-    const std::set<ExpressionId> hidden = bodies_of_hidden_definitions();
-    for (std::uint32_t i = 0; i < policy_.expressions.size(); ++i) {
-      if (hidden.count({i}) != 0) continue;
-      const dsl::Expression& expression = policy_.expressions[i];
-      if (const auto* choice = std::get_if<dsl::Choice>(&expression.node)) {
-        branches(choice->branches, choice->otherwise);
-      } else if (const auto* table = std::get_if<dsl::Table>(&expression.node)) {
-        branches(table->rows, table->otherwise);
-      } else if (const auto* excepted = std::get_if<dsl::Excepted>(&expression.node)) {
-        for (const auto& exception : excepted->exceptions) condition(exception.condition);
-      } else if (const auto* itemised = std::get_if<dsl::Itemised>(&expression.node)) {
-        for (const dsl::Item& item : itemised->items) condition(item.condition);
-      }
+  void run() {
+    for (std::size_t i = 0; i < goals_.size(); ++i) {
+      const Goal& goal = goals_[i];
+      if (met_[i] || !is_in_force(goal)) continue;
+      met_[i] = goal.kind == GoalKind::condition ? mattered(goal) : shown(goal);
     }
-    return std::move(goals_);
   }
 
  private:
-  /// What the checker made of a program's parts; nobody wrote its branches.
-  std::set<ExpressionId> bodies_of_hidden_definitions() const {
-    std::set<ExpressionId> bodies;
-    for (const dsl::Definition& definition : policy_.definitions) {
-      if (!definition.hidden) continue;
-      for (const dsl::DefinitionVersion& version : definition.versions) bodies.insert(version.body);
-    }
-    return bodies;
+  bool is_in_force(const Goal& goal) const {
+    const auto& versions = assessment_.edition().definitions;
+    const dsl::DefinitionVersion* version = versions[goal.definition.value];
+    return version && version->body == goal.body;
+  }
+  std::int32_t first_child(ExpressionId id) const {
+    return policy_[id].level == dsl::household_level ? -1 : 0;
+  }
+  std::int32_t end_of_children(ExpressionId id) const {
+    return policy_[id].level == dsl::household_level ? 0 : assessment_.children(policy_[id].level);
+  }
+  const interpreter::Value* seen(ExpressionId id, std::int32_t child) const {
+    const bool household = policy_[id].level == dsl::household_level;
+    return assessment_.trace().at(id, household ? -1 : child);
   }
 
-  void branches(const std::vector<dsl::Branch>& all, ExpressionId otherwise) {
-    for (const dsl::Branch& branch : all) condition(branch.condition);
-    if (otherwise.valid()) goals_.otherwise.push_back(otherwise);
+  bool shown(const Goal& goal) const {
+    // An item's exception or a bracket's amount may be a child's where the condition is not.
+    const ExpressionId widest =
+        goal.beside.valid() && policy_[goal.beside].level > policy_[goal.expression].level
+            ? goal.beside
+            : goal.expression;
+    for (std::int32_t child = first_child(widest); child < end_of_children(widest); ++child) {
+      if (shown(goal, child)) return true;
+    }
+    return false;
   }
-  void condition(ExpressionId id) {
-    goals_.conditions_of_clauses.push_back(id);
-    split(id);
+  bool shown(const Goal& goal, std::int32_t child) const {
+    const interpreter::Value* value = seen(goal.expression, child);
+    if (!value || value->fault) return false;
+    if (goal.kind == GoalKind::outcome) return (value->raw != 0) == goal.yes;
+    switch (goal.applies) {
+      case Applies::reached:
+        return true;
+      case Applies::holds: {
+        const interpreter::Value* beside = goal.beside.valid() ? seen(goal.beside, child) : nullptr;
+        return value->raw != 0 && (!beside || (!beside->fault && beside->raw == 0));
+      }
+      case Applies::exceeded: {
+        const interpreter::Value* amount = seen(goal.beside, child);
+        return amount && !amount->fault && amount->raw > value->raw;
+      }
+    }
+    return false;
   }
-  void split(ExpressionId id) {
-    const dsl::Node& node = policy_[id].node;
-    if (const auto* both = std::get_if<dsl::Conjunction>(&node)) {
-      for (const ExpressionId operand : both->operands) split(operand);
-    } else if (const auto* either = std::get_if<dsl::Disjunction>(&node)) {
-      for (const ExpressionId operand : either->operands) split(operand);
-    } else if (const auto* negation = std::get_if<dsl::Not>(&node)) {
-      split(negation->operand);
-    } else {
-      goals_.single.push_back(id);
+
+  bool mattered(const Goal& goal) {
+    if (questions_.insert(goal.question).second) ask(goal.question);
+    return mattered_.count({goal.expression, goal.yes}) != 0;
+  }
+  void ask(ExpressionId question) {
+    if (!mattering_) mattering_.emplace(assessment_);
+    for (std::int32_t child = first_child(question); child < end_of_children(question); ++child) {
+      mattering_->each(question, child, [&](ExpressionId id, bool yes) {
+        mattered_.insert({id, yes});
+      });
     }
   }
 
+  Assessment& assessment_;
   const dsl::Policy& policy_;
-  Goals goals_;
+  const std::vector<Goal>& goals_;
+  GoalsMet& met_;
+  std::optional<Mattering> mattering_;
+  std::set<ExpressionId> questions_;
+  std::set<std::pair<ExpressionId, bool>> mattered_;
 };
 
 }  // namespace
 
-Covered& Covered::operator+=(const Covered& other) {
-  const auto add = [](Share& to, const Share& from) {
-    to.hit += from.hit;
-    to.all += from.all;
-  };
-  add(clauses, other.clauses);
-  add(outcomes, other.outcomes);
-  add(conditions, other.conditions);
-  return *this;
+void Goals::meet(Assessment& assessment, GoalsMet& met) const {
+  Meeting(assessment, all_, met).run();
 }
 
-void Coverage::add(const Trace& trace, const dsl::Policy& policy) {
-  trace.each([&](ExpressionId id, const interpreter::Value& value) {
-    if (id.value >= policy.expressions.size()) return;
-    reached_.insert(id);
-    if (value.fault || policy[id].type != dsl::yes_no) return;
-    (value.raw != 0 ? yes_ : no_).insert(id);
-  });
-}
+// ---------------------------------------------------------------- by policy
 
-Covered Coverage::covered(const dsl::Policy& policy) const {
-  const Goals goals = Collector(policy).collect();
+Covered PolicyCoverage::covered() const {
   Covered covered;
-  const auto count = [](Covered::Share& share, const std::set<ExpressionId>& seen,
-                        ExpressionId id) {
+  for (const WrittenGoal& goal : goals) {
+    Covered::Share& share = covered.of(goal.goal.kind);
     ++share.all;
-    share.hit += seen.count(id);
-  };
-  for (const ExpressionId id : goals.conditions_of_clauses) {
-    count(covered.clauses, yes_, id);
-    count(covered.outcomes, yes_, id);
-    count(covered.outcomes, no_, id);
-  }
-  for (const ExpressionId id : goals.otherwise) count(covered.clauses, reached_, id);
-  for (const ExpressionId id : goals.single) {
-    count(covered.conditions, yes_, id);
-    count(covered.conditions, no_, id);
+    if (goal.met) ++share.hit;
+    if (!goal.met && !goal.coupled.empty()) ++covered.coupled;
   }
   return covered;
+}
+
+namespace {
+
+std::string same_path(const fs::path& path) {
+  std::error_code error;
+  return fs::weakly_canonical(path, error).generic_string();
+}
+
+/// Which policy a rule file belongs to: that of its folder, or itself where the folder has several.
+class Owners {
+ public:
+  explicit Owners(const std::vector<PolicyMet>& tested) {
+    for (const PolicyMet& policy : tested) tested_.push_back(same_path(policy.path));
+  }
+
+  /// The position among those that are tested; nothing: the file of another policy. A file of no
+  /// policy belongs to `reader`.
+  std::optional<std::size_t> owner(const dsl::Sources& sources, std::uint32_t file,
+                                   std::size_t reader) {
+    const auto [entry, added] = owners_.try_emplace(sources[file].path());
+    if (added) entry->second = found(sources, file, same_path(entry->first), reader);
+    return entry->second;
+  }
+
+ private:
+  std::optional<std::size_t> found(const dsl::Sources& sources, std::uint32_t file,
+                                   const std::string& path, std::size_t reader) const {
+    const std::string folder = fs::path(path).parent_path().generic_string();
+    if (const auto at = position(path)) return at;
+    if (const auto at = position(folder)) return at;
+    if (dsl::declares_policy(sources[file].text())) return std::nullopt;
+    std::size_t roots = 0;
+    std::string root;
+    for (std::uint32_t other = 0; other < sources.size(); ++other) {
+      const std::string there = same_path(sources[other].path());
+      if (fs::path(there).parent_path().generic_string() != folder) continue;
+      if (!dsl::declares_policy(sources[other].text())) continue;
+      ++roots;
+      root = there;
+    }
+    if (roots == 0) return reader;
+    return position(root);
+  }
+  std::optional<std::size_t> position(const std::string& path) const {
+    const auto at = std::find(tested_.begin(), tested_.end(), path);
+    if (at == tested_.end()) return std::nullopt;
+    return static_cast<std::size_t>(at - tested_.begin());
+  }
+
+  std::vector<std::string> tested_;
+  std::map<std::string, std::optional<std::size_t>> owners_;  // by path as it is written
+};
+
+/// What makes two goals the same in the text, whichever policy was checked.
+using WrittenKey = std::tuple<std::string, std::uint32_t, std::string, std::uint32_t, std::uint32_t,
+                              GoalKind, bool, Applies>;
+
+WrittenKey key_of(const Goal& goal, const dsl::Policy& policy) {
+  const dsl::Sources& sources = *policy.sources;
+  return {sources[goal.version.file].path(),
+          goal.version.begin,
+          sources[goal.span.file].path(),
+          goal.span.begin,
+          goal.span.end,
+          goal.kind,
+          goal.yes,
+          goal.applies};
+}
+
+}  // namespace
+
+std::vector<PolicyCoverage> coverage_by_policy(const std::vector<PolicyMet>& tested) {
+  std::vector<PolicyCoverage> all;
+  for (const PolicyMet& policy : tested) all.push_back({policy.path.generic_string(), {}});
+  Owners owners(tested);
+  std::map<WrittenKey, std::pair<std::size_t, std::size_t>> places;  // policy, goal
+  for (std::size_t p = 0; p < tested.size(); ++p) {
+    const dsl::Policy& policy = tested[p].goals->policy();
+    for (std::size_t i = 0; i < tested[p].goals->all().size(); ++i) {
+      const Goal& goal = tested[p].goals->all()[i];
+      const auto owner = owners.owner(*policy.sources, goal.span.file, p);
+      if (!owner) continue;
+      auto& goals = all[*owner].goals;
+      const auto [place, added] =
+          places.try_emplace(key_of(goal, policy), std::pair{*owner, goals.size()});
+      if (added) goals.push_back({goal, &policy, locate(*policy.sources, goal.span)});
+      if (tested[p].met[i]) all[place->second.first].goals[place->second.second].met = true;
+    }
+  }
+  for (PolicyCoverage& policy : all) {
+    std::stable_sort(policy.goals.begin(), policy.goals.end(),
+                     [](const WrittenGoal& a, const WrittenGoal& b) {
+                       return std::tie(a.where.path, a.where.byte, a.goal.in_force.from) <
+                              std::tie(b.where.path, b.where.byte, b.goal.in_force.from);
+                     });
+  }
+  return all;
 }
 
 }  // namespace yingbao::sim

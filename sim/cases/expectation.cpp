@@ -221,7 +221,9 @@ class Binder {
       if (!count) return;
       cover.persons = *count;
     }
-    all_.push_back({name, entry.key.where, std::move(cover), {}});
+    const bool alone = entry.value.text() != nullptr;
+    all_.push_back(
+        {name, entry.key.where, std::move(cover), {}, alone ? entry.value.where : dsl::Location{}});
   }
 
   // ---------------------------------------------------------------- values
@@ -234,10 +236,12 @@ class Binder {
     Expectation expectation{name, entry.key.where, expected, {}};
     std::optional<std::int64_t> raw;
     if (!entry.value.map()) {
+      expectation.value_where = entry.value.where;
       raw = read_value_node(entry.value, field, texts_, diagnostics_);
     } else {
       YamlKeys keys(entry.value, {"`" + name + "` ", "`" + name + "`"}, diagnostics_);
       if (const Yaml* value = keys.require("value")) {
+        expectation.value_where = value->where;
         raw = read_value_node(*value, field, texts_, diagnostics_);
       }
       if (const Yaml* near = keys.find("tolerance")) expected.tolerance = tolerance(*near, field);

@@ -32,6 +32,7 @@ struct Expectation {
   dsl::Location where;
   std::variant<ExpectedValue, ExpectedCover> what;
   std::vector<std::string> clauses;  // that decide: `条例 第二十条`, `第二十条` or `（一）`
+  dsl::Location value_where = {};  // of the value alone; of a list nothing
 };
 
 /// Every mistake is a diagnostic: an unknown name, a value of another type, a member too many.

@@ -120,10 +120,12 @@ class FigureBinder {
     const Field field = field_of(figure);
     std::optional<std::int64_t> raw;
     if (!node.map()) {
+      figure.value_where = node.where;
       raw = read_value_node(node, field, texts_, diagnostics_);
     } else {
       YamlKeys keys(node, {"`" + name + "` ", "`" + name + "`"}, diagnostics_);
       if (const Yaml* value = keys.require("value")) {
+        figure.value_where = value->where;
         raw = read_value_node(*value, field, texts_, diagnostics_);
       }
       if (const Yaml* near = keys.find("tolerance")) figure.tolerance = tolerance(*near, field);

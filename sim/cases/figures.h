@@ -18,6 +18,7 @@ namespace yingbao::sim {
 struct PublishedFigure {
   std::string name;  // the expression, or the parameter with day and category
   dsl::Location where;
+  dsl::Location value_where;
   std::shared_ptr<const dsl::Policy> policy;  // with the expression in it
   dsl::ExpressionId expression;
   std::optional<dsl::Day> date;

@@ -294,6 +294,8 @@ CaseFile read_case_file(const std::filesystem::path& path, const Yaml& root) {
     const bool names_policy = keys.find("policy") != nullptr;
     if (names_policy) {
       file.policy = (path.parent_path() / keys.text("policy")).lexically_normal();
+      // `policies/xian/`: a folder is called like a file.
+      if (!file.policy.has_filename()) file.policy = file.policy.parent_path();
     }
     reader.read_shared(keys);
     file.given = reader.stipulation(keys, "given");

@@ -33,18 +33,6 @@ std::string_view name_of(Mismatch mismatch) {
   return {};
 }
 
-std::string_view name_of(CaseStatus status) {
-  switch (status) {
-    case CaseStatus::official:
-      return "official";
-    case CaseStatus::illustrative:
-      return "illustrative";
-    case CaseStatus::conflict:
-      return "conflict";
-  }
-  return {};
-}
-
 const Phrase& phrase_of(CaseStatus status) {
   switch (status) {
     case CaseStatus::official:
@@ -214,28 +202,56 @@ class UnmetFigure {
 
 }  // namespace
 
+std::string_view name_of(CaseStatus status) {
+  switch (status) {
+    case CaseStatus::official:
+      return "official";
+    case CaseStatus::illustrative:
+      return "illustrative";
+    case CaseStatus::conflict:
+      return "conflict";
+  }
+  return {};
+}
+
 std::string failure_text(const FailedCase& failed, Language language) {
   const RecordedCase& recorded = *failed.recorded;
-  std::string all = said(phrases::case_failed, language, {recorded.id, recorded.title}) +
-                    fmt::format("\n  {}:{}  {}\n", recorded.where.path, recorded.where.line,
-                                said(phrase_of(recorded.status), language, {recorded.source}));
-  for (const dsl::Diagnostic& obstacle : failed.result.obstacles) {
+  std::string all = said(phrases::case_failed, language, {recorded.id});
+  if (!recorded.title.empty()) all += "  " + recorded.title;
+  all += fmt::format("\n  {}:{}  {}", recorded.where.path, recorded.where.line,
+                     phrase_of(recorded.status).in(language));
+  if (!recorded.source.empty()) all += "  " + recorded.source;
+  all += "\n";
+  for (const dsl::Diagnostic& obstacle : failed.result->obstacles) {
     all += fmt::format("  {}\n", dsl::sentence(obstacle, language));
     const std::string help = dsl::help(obstacle, language);
     if (!help.empty()) all += fmt::format("    {}\n", help);
   }
-  for (const dsl::Requirement* broken : failed.result.broken) {
+  for (const dsl::Requirement* broken : failed.result->broken) {
     all += fmt::format("  {}\n", said(phrases::requirement_broken, language, {broken->title.name}));
   }
-  for (const FigureRead& unmet : failed.result.unmet_figures) {
+  for (const FigureRead& unmet : failed.result->unmet_figures) {
     all += fmt::format("  {}\n", UnmetFigure(unmet).text(language));
   }
-  for (const UnmetExpectation& unmet : failed.result.unmet) {
+  for (const UnmetExpectation& unmet : failed.result->unmet) {
     const Unmet shown(unmet, *unmet.assessment);
     const std::string month = unmet.month.empty() ? std::string() : unmet.month + " ";
     all += fmt::format("  {}{}\n{}", month, shown.text(language), shown.because(language));
   }
   return all;
+}
+
+std::string failure_line(const FailedCase& failed, Language language) {
+  const BoundCase::Result& result = *failed.result;
+  if (!result.obstacles.empty()) return dsl::sentence(result.obstacles.front(), language);
+  if (!result.unmet_figures.empty()) {
+    return UnmetFigure(result.unmet_figures.front()).text(language);
+  }
+  if (!result.unmet.empty()) {
+    return Unmet(result.unmet.front(), *result.unmet.front().assessment).text(language);
+  }
+  if (result.broken.empty()) return {};
+  return said(phrases::requirement_broken, language, {result.broken.front()->title.name});
 }
 
 ordered_json failure_json(const FailedCase& failed, Language language) {
@@ -248,43 +264,50 @@ ordered_json failure_json(const FailedCase& failed, Language language) {
   object["file"] = recorded.where.path;
   object["line"] = recorded.where.line;
   object["obstacles"] = ordered_json::array();
-  for (const dsl::Diagnostic& obstacle : failed.result.obstacles) {
+  for (const dsl::Diagnostic& obstacle : failed.result->obstacles) {
     object["obstacles"].push_back({{"code", obstacle.message->code},
                                    {"message", dsl::sentence(obstacle, language)},
                                    {"help", dsl::help(obstacle, language)}});
   }
   object["requirements"] = ordered_json::array();
-  for (const dsl::Requirement* broken : failed.result.broken) {
+  for (const dsl::Requirement* broken : failed.result->broken) {
     object["requirements"].push_back(broken->title.name);
   }
   object["expectations"] = ordered_json::array();
-  for (const FigureRead& unmet : failed.result.unmet_figures) {
+  for (const FigureRead& unmet : failed.result->unmet_figures) {
     object["expectations"].push_back(UnmetFigure(unmet).json());
   }
-  for (const UnmetExpectation& unmet : failed.result.unmet) {
+  for (const UnmetExpectation& unmet : failed.result->unmet) {
     object["expectations"].push_back(Unmet(unmet, *unmet.assessment).json());
   }
   return object;
 }
 
+std::string conflict_line(const ConflictSeen& conflict, Language language) {
+  const Disagreement& seen = conflict.disagreement;
+  const auto shown = [&](std::int64_t raw) {
+    return show(raw, seen.type, *conflict.policy, conflict.policy->texts, language);
+  };
+  std::string title = seen.month.empty() ? seen.name : seen.month + " " + seen.name;
+  if (!seen.member.empty()) title += said(phrases::explain_of_person, language, {seen.member});
+  std::string line =
+      said(phrases::conflict_line, language, {title, shown(seen.rule), shown(seen.published)});
+  if (dsl::is_amount(seen.type)) {
+    const std::int64_t by = seen.rule - seen.published;
+    line += said(by < 0 ? phrases::unmet_less : phrases::unmet_more, language,
+                 {shown(by < 0 ? -by : by)});
+  }
+  return line;
+}
+
 std::string conflicts_text(const std::vector<ConflictSeen>& conflicts, Language language) {
   std::string all;
   for (const ConflictSeen& conflict : conflicts) {
-    const Disagreement& seen = conflict.disagreement;
-    const auto shown = [&](std::int64_t raw) {
-      return show(raw, seen.type, *conflict.policy, conflict.policy->texts, language);
-    };
-    std::string title = seen.month.empty() ? seen.name : seen.month + " " + seen.name;
-    if (!seen.member.empty()) title += said(phrases::explain_of_person, language, {seen.member});
-    all += said(phrases::conflict_line, language,
-                {conflict.recorded->id, title, shown(seen.rule), shown(seen.published)});
-    if (dsl::is_amount(seen.type)) {
-      const std::int64_t by = seen.rule - seen.published;
-      all += said(by < 0 ? phrases::unmet_less : phrases::unmet_more, language,
-                  {shown(by < 0 ? -by : by)});
-    }
-    all += fmt::format("\n  {}:{}  {}\n", conflict.recorded->where.path,
-                       conflict.recorded->where.line, conflict.recorded->source);
+    const RecordedCase& recorded = *conflict.recorded;
+    all += said(phrases::conflict_heading, language,
+                {recorded.id, conflict_line(conflict, language)}) +
+           fmt::format("\n  {}:{}{}\n", recorded.where.path, recorded.where.line,
+                       recorded.source.empty() ? "" : "  " + recorded.source);
   }
   return all;
 }
@@ -308,15 +331,6 @@ ordered_json conflicts_json(const std::vector<ConflictSeen>& conflicts) {
     object["published"] = value(seen.published);
   }
   return all;
-}
-
-std::string coverage_text(const Covered& covered, Language language) {
-  const auto line = [&](const Phrase& phrase, const Covered::Share& share) {
-    return said(phrase, language, {std::to_string(share.hit), std::to_string(share.all)}) + "\n";
-  };
-  return line(phrases::covered_clauses, covered.clauses) +
-         line(phrases::covered_outcomes, covered.outcomes) +
-         line(phrases::covered_conditions, covered.conditions);
 }
 
 }  // namespace yingbao::sim

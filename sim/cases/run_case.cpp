@@ -255,7 +255,7 @@ void BoundCase::note_broken(const HouseholdRead& household, const Terms& terms,
 
 /// Whether the next month may follow.
 bool BoundCase::run_month(const Month& month, dsl::Day day, bool compared,
-                          const std::vector<interpreter::KeptDefinition>& kept,
+                          const std::vector<interpreter::KeptDefinition>& kept, const Watch& watch,
                           Result& result) const {
   Terms terms = month.terms;
   terms.day = day;
@@ -284,6 +284,7 @@ bool BoundCase::run_month(const Month& month, dsl::Day day, bool compared,
       result.disagreements.push_back(std::move(disagreement));
     }
   }
+  if (watch) watch(*assessment);
   result.months->keep(*policy_, assessment->evaluator());
   result.assessments.push_back(std::move(assessment));
   return true;
@@ -305,7 +306,7 @@ BoundCase::Result BoundCase::run_figures() const {
 }
 
 /// Months that the case does not write down are evaluated, too, with nothing changed.
-BoundCase::Result BoundCase::run() const {
+BoundCase::Result BoundCase::run(const Watch& watch) const {
   if (figures_) return run_figures();
   Result result;
   std::vector<dsl::DefinitionId> asked;
@@ -321,12 +322,12 @@ BoundCase::Result BoundCase::run() const {
   result.months = std::make_unique<interpreter::KeptMonths>(kept, before_ ? &*before_ : nullptr);
   for (std::size_t i = 0; i < months_.size(); ++i) {
     dsl::Day day = months_[i].terms.day;
-    if (!run_month(months_[i], day, true, kept, result)) return result;
+    if (!run_month(months_[i], day, true, kept, watch, result)) return result;
     if (i + 1 == months_.size()) continue;
     for (day = next_month(day);
          interpreter::month_number(day) < interpreter::month_number(months_[i + 1].terms.day);
          day = next_month(day)) {
-      if (!run_month(months_[i], day, false, kept, result)) return result;
+      if (!run_month(months_[i], day, false, kept, watch, result)) return result;
     }
   }
   return result;

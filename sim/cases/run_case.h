@@ -2,6 +2,7 @@
 // A recorded case put to its policy: every expectation is compared, and where one is not met, the
 // clauses that decided are named.
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -60,7 +61,9 @@ class BoundCase {
       return unmet.empty() && unmet_figures.empty() && obstacles.empty() && broken.empty();
     }
   };
-  Result run() const;
+  /// Shown each month that is compared or kept, when it has been evaluated.
+  using Watch = std::function<void(Assessment&)>;
+  Result run(const Watch& watch = {}) const;
   /// The same case put to another policy, whose inputs, definitions and texts are the same.
   BoundCase under(const dsl::Policy& policy) const {
     BoundCase other = *this;
@@ -94,7 +97,8 @@ class BoundCase {
   void note_broken(const HouseholdRead& household, const Terms& terms, Result& result) const;
   Result run_figures() const;
   bool run_month(const Month& month, dsl::Day day, bool compared,
-                 const std::vector<interpreter::KeptDefinition>& kept, Result& result) const;
+                 const std::vector<interpreter::KeptDefinition>& kept, const Watch& watch,
+                 Result& result) const;
 
   const RecordedCase* recorded_ = nullptr;
   const dsl::Policy* policy_ = nullptr;

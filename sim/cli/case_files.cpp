@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "sim/cases/coupled.h"
 #include "sim/cli/policies_below.h"
 #include "sim/messages.h"
 
@@ -16,7 +17,7 @@ void CaseFiles::read(const fs::path& path) {
   if (!fs::is_directory(path, error)) return read_file(path, true);
   for (const char* ending : {".yaml", ".yml"}) {
     for (const fs::path& file : files_below(path, ending)) {
-      if (file.filename() == equivalent_file) continue;
+      if (file.filename() == equivalent_file || file.filename() == coupled_file) continue;
       // In a folder of cases each file must be one: a misspelt `cases` is not passed over.
       read_file(file, file.parent_path().filename() == "cases");
     }

@@ -1,215 +1,233 @@
 // `test`: recorded cases held against their policies.
 
 #include <algorithm>
-#include <map>
-#include <regex>
+#include <cstdio>
+#include <memory>
+#include <thread>
 
-#include "dsl/load.h"
-#include "sim/cases/coverage.h"
-#include "sim/cases/report_cases.h"
-#include "sim/cases/run_case.h"
-#include "sim/cli/case_files.h"
+#include "sim/cases/report_coverage.h"
+#include "sim/cases/report_formats.h"
+#include "sim/cases/threshold.h"
+#include "sim/cases/update.h"
 #include "sim/cli/command.h"
 #include "sim/cli/diagnostic_json.h"
+#include "sim/cli/test_round.h"
+#include "sim/cli/watch.h"
 #include "sim/messages.h"
-#include "sim/requirements/parameter_requirements.h"
 #include "sim/write/write_file.h"
 
 namespace yingbao::sim::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
 class Test final : public Command {
  public:
   void declare(Options& options) override {
-    options.positionals("PATH", paths_, phrases::help_test_path);
+    constexpr std::int64_t most_threads = 256;
+    options.positionals("PATH", wishes_.paths, phrases::help_test_path);
     options.text({"--run"}, "RE", run_, phrases::help_test_run);
-    options.texts({"--tag"}, "TAG", tags_, phrases::help_test_tag);
-    options.choice({"--format"}, {"human", "json"}, format_, phrases::help_test_format);
+    options.texts({"--tag"}, "TAG", wishes_.tags, phrases::help_test_tag);
+    options.choice({"--format"}, {"human", "json", "junit", "tap"}, format_,
+                   phrases::help_test_format);
     options.text({"-o", "--output"}, "FILE", output_, phrases::help_test_output);
     options.text({"--as-known"}, "D", as_known_, phrases::help_as_known);
     options.flag({"--coverage"}, coverage_, phrases::help_test_coverage);
+    options.text({"--threshold"}, "LIST", threshold_, phrases::help_test_threshold);
+    options.flag({"--update"}, update_, phrases::help_test_update);
+    options.flag({"--update-official"}, update_official_, phrases::help_test_update_official);
+    options.flag({"--watch"}, watch_, phrases::help_test_watch);
+    options.integer({"--threads"}, "N", threads_, 1, most_threads, phrases::help_test_threads);
   }
 
   ExitCode run(const Terminal& terminal) override {
-    if (const auto end = read_pattern(terminal)) return *end;
-    for (const std::string& path : paths_) files_.read(path);
-    add(files_.diagnostics());
-    bind_cases();
-    // A case that cannot be understood is not a case that passed: nothing is run.
-    if (dsl::has_errors(diagnostics_)) return report(errors(), terminal);
-    if (bound_.empty()) {
-      say(diagnostics_, messages::case_none_found, {});
-      return report(diagnostics_, terminal);
+    if (const auto end = read_wishes(terminal)) return *end;
+    if (!watch_) return round(terminal);
+    while (true) {  // until it is interrupted
+      Snapshot before(watched_);
+      const auto places = watched_;
+      round(terminal);
+      if (watched_ != places) before = Snapshot(watched_);
+      std::fflush(stdout);
+      print_err(said(phrases::watch_waiting, terminal.language, {}) + "\n");
+      wait_for_change(before, watched_);
     }
-    run_cases();
-    return print(terminal);
   }
 
  private:
-  struct Bound {
-    BoundCase bound;
-    fs::path policy;
-  };
-
-  std::optional<ExitCode> read_pattern(const Terminal& terminal) {
-    known_ = as_known_ ? read_day(*as_known_) : std::nullopt;
-    if (as_known_ && !known_) {
-      dsl::Diagnostics diagnostics;
-      say(diagnostics, messages::bad_day, {}, {*as_known_});
-      return report(diagnostics, terminal);
+  std::optional<ExitCode> read_wishes(const Terminal& terminal) {
+    dsl::Diagnostics diagnostics;
+    if (as_known_) {
+      wishes_.as_known = read_day(*as_known_);
+      if (!wishes_.as_known) say(diagnostics, messages::bad_day, {}, {*as_known_});
     }
     try {
-      if (run_) pattern_ = std::regex(*run_);
-      return std::nullopt;
+      if (run_) wishes_.ids = std::regex(*run_);
     } catch (const std::regex_error&) {
-      dsl::Diagnostics diagnostics;
       say(diagnostics, messages::pattern_bad, {}, {*run_});
-      return report(diagnostics, terminal);
     }
-  }
-
-  // ---------------------------------------------------------------- reading
-
-  void add(const dsl::Diagnostics& more) {
-    diagnostics_.insert(diagnostics_.end(), more.begin(), more.end());
-  }
-  dsl::Diagnostics errors() const {
-    dsl::Diagnostics all;
-    for (const dsl::Diagnostic& diagnostic : diagnostics_) {
-      if (diagnostic.severity() == dsl::Severity::error) all.push_back(diagnostic);
+    if (threshold_) {
+      const auto bars = read_threshold(*threshold_);
+      if (bars) bars_ = *bars;
+      if (!bars) say(diagnostics, messages::threshold_bad, {}, {*threshold_});
     }
-    return all;
+    wishes_.coverage = coverage_ || threshold_ || format_ == "json";
+    wishes_.threads = threads_ ? static_cast<unsigned>(*threads_)
+                               : std::max(1u, std::thread::hardware_concurrency());
+    watched_.assign(wishes_.paths.begin(), wishes_.paths.end());
+    if (diagnostics.empty()) return std::nullopt;
+    return report(diagnostics, terminal);
   }
 
-  void add_broken(dsl::Diagnostics found) {
-    broken_.insert(broken_.end(), found.begin(), found.end());
-  }
-
-  /// Of a file with arithmetic alone: an expression has only its own figures.
-  static dsl::Loaded no_policy() {
-    return dsl::load_policy_text("", "language english\npolicy arithmetic \"arithmetic\"\n");
-  }
-
-  /// Each policy is read once; null where it does not check.
-  const dsl::Policy* policy_at(const fs::path& path) {
-    const auto [entry, added] = policies_.try_emplace(path);
-    if (added) {
-      dsl::Loaded loaded = path.empty() ? no_policy() : dsl::load_policy(path);
-      add(loaded.diagnostics);
-      if (loaded.policy) add_broken(parameter_requirements_broken(*loaded.policy));
-      entry->second = std::move(loaded.policy);
+  /// Read, run, perhaps rewritten and run again, printed.
+  ExitCode round(const Terminal& terminal) {
+    auto round = std::make_unique<TestRound>(wishes_);
+    if (!round->run()) return end_early(*round, terminal);
+    watch(*round);
+    if (update_ || update_official_) {
+      const auto code = update(*round, terminal);
+      if (code != ExitCode::fine) return code;
+      round = std::make_unique<TestRound>(wishes_);
+      if (!round->run()) return end_early(*round, terminal);
     }
-    return entry->second ? &*entry->second : nullptr;
+    return print(*round, terminal);
   }
 
-  void bind_cases() {
-    for (const CaseFileAt& read : files_.files()) {
-      const dsl::Policy* policy = policy_at(read.file.policy);
-      for (const RecordedCase& recorded : read.file.cases) {
-        const bool lacks_policy = read.file.policy.empty() && recorded.kind == CaseKind::household;
-        if (policy && !lacks_policy && is_chosen(recorded)) bind(recorded, read.file, *policy);
-      }
-    }
+  ExitCode end_early(const TestRound& round, const Terminal& terminal) {
+    watch(round);
+    return report(round.errors(), terminal);
   }
 
-  bool is_chosen(const RecordedCase& recorded) const {
-    const bool named = !run_ || std::regex_search(recorded.id, pattern_);
-    const auto has = [&](const std::string& tag) {
-      return std::find(recorded.tags.begin(), recorded.tags.end(), tag) != recorded.tags.end();
+  /// Rule files, wherever they lie; what is below the paths is watched anyway.
+  void watch(const TestRound& round) {
+    watched_.assign(wishes_.paths.begin(), wishes_.paths.end());
+    for (const auto& file : round.rule_files()) watched_.push_back(file.parent_path());
+  }
+
+  // ---------------------------------------------------------------- rewriting
+
+  ExitCode update(const TestRound& round, const Terminal& terminal) {
+    dsl::Diagnostics diagnostics;
+    const UpdatePlan plan = plan_updates(round.report().cases, update_official_, diagnostics);
+    if (dsl::has_errors(diagnostics)) return report(diagnostics, terminal);
+    std::vector<FileContent> files;
+    for (const auto& [path, bytes] : plan.files) files.push_back({path, bytes});
+    if (!files.empty() && !write_files(files, diagnostics)) return report(diagnostics, terminal);
+    const auto place = [](const dsl::Location& where) {
+      return where.path + ":" + std::to_string(where.line);
     };
-    return named && (tags_.empty() || std::any_of(tags_.begin(), tags_.end(), has));
-  }
-
-  void bind(const RecordedCase& recorded, const CaseFile& file, const dsl::Policy& policy) {
-    auto bound = BoundCase::bind(recorded, file.given, policy, diagnostics_);
-    if (!bound) return;
-    if (known_) bound->know(*known_);
-    bound_.push_back({std::move(*bound), file.policy});
-  }
-
-  // ---------------------------------------------------------------- running
-
-  void run_cases() {
-    for (const Bound& bound : bound_) {
-      auto result = bound.bound.run();
-      for (const auto& assessment : result.assessments) {
-        coverage_of_[bound.policy].add(assessment->trace(), *policy_at(bound.policy));
-      }
-      for (const Disagreement& disagreement : result.disagreements) {
-        conflicts_.push_back({&bound.bound.recorded(), &bound.bound.policy(), disagreement});
-      }
-      if (!result.passed()) failed_.push_back({&bound.bound.recorded(), std::move(result)});
+    std::string text;
+    for (const ValueUpdate& one : plan.updates) {
+      text += said(phrases::update_done, terminal.language,
+                   {place(one.where), one.name, one.before, one.after}) +
+              "\n";
     }
-  }
-
-  Covered covered() {
-    Covered total;
-    for (const auto& [path, coverage] : coverage_of_) {
-      total += coverage.covered(*policy_at(path));
+    for (const RecordedCase* kept : plan.official) {
+      text += said(phrases::update_official, terminal.language, {place(kept->where)}) + "\n";
     }
-    return total;
+    for (const RecordedCase* kept : plan.beyond) {
+      text += said(phrases::update_impossible, terminal.language, {place(kept->where), kept->id}) +
+              "\n";
+    }
+    text += said(phrases::update_closing, terminal.language,
+                 {std::to_string(plan.updates.size()), std::to_string(plan.files.size())}) +
+            "\n";
+    print_err(text);
+    return ExitCode::fine;
   }
 
-  ExitCode print(const Terminal& terminal) {
-    const std::string text = format_ == "json" ? json(terminal) : human(terminal);
+  // ---------------------------------------------------------------- the report
+
+  ExitCode print(const TestRound& round, const Terminal& terminal) {
+    const std::string text = text_of(round, terminal.language);
     dsl::Diagnostics unwritten;
     if (!output_) print_out(text);
     if (output_ && !write_file(*output_, text, unwritten)) return report(unwritten, terminal);
-    report(broken_, terminal);
-    return failed_.empty() && broken_.empty() ? ExitCode::fine : ExitCode::answer_is_no;
+    const auto& requirements = round.report().requirements;
+    report(requirements, terminal);
+    const bool reached = reaches_threshold(round, terminal);
+    const bool passed = round.failed() == 0 && requirements.empty();
+    return passed && reached ? ExitCode::fine : ExitCode::answer_is_no;
   }
 
-  std::string human(const Terminal& terminal) {
+  std::string text_of(const TestRound& round, dsl::Language language) const {
+    if (format_ == "json") return json(round, language);
+    if (format_ == "junit") return junit_text(round.report(), language);
+    if (format_ == "tap") return tap_text(round.report(), language);
+    return human(round, language);
+  }
+
+  std::string human(const TestRound& round, dsl::Language language) const {
+    const TestReport& tested = round.report();
     std::string all;
-    for (const FailedCase& failed : failed_) all += failure_text(failed, terminal.language) + "\n";
-    const std::string conflicts = conflicts_text(conflicts_, terminal.language);
+    for (const FailedCase& one : tested.cases) {
+      if (!one.result->passed()) all += failure_text(one, language) + "\n";
+    }
+    const std::string conflicts = conflicts_text(tested.conflicts, language);
     if (!conflicts.empty()) all += conflicts + "\n";
-    if (coverage_) all += coverage_text(covered(), terminal.language);
-    const std::string passed = std::to_string(bound_.size() - failed_.size());
-    all += said(phrases::test_closing, terminal.language,
-                {std::to_string(bound_.size()), passed, std::to_string(failed_.size())}) +
+    if (coverage_ || threshold_) all += coverage_text(round.coverage(), language);
+    const std::size_t count = tested.cases.size();
+    return all +
+           said(phrases::test_closing, language,
+                {std::to_string(count), std::to_string(count - round.failed()),
+                 std::to_string(round.failed())}) +
            "\n";
-    return all;
   }
 
-  std::string json(const Terminal& terminal) {
+  static std::string json(const TestRound& round, dsl::Language language) {
+    const TestReport& tested = round.report();
     nlohmann::ordered_json object;
     object["schema"] = "yingbao.test/1";
-    object["cases"] = bound_.size();
-    object["failed"] = failed_.size();
-    object["requirements"] = as_json(broken_, terminal.language);
+    object["cases"] = tested.cases.size();
+    object["failed"] = round.failed();
+    object["requirements"] = as_json(tested.requirements, language);
     object["failures"] = nlohmann::ordered_json::array();
-    for (const FailedCase& failed : failed_) {
-      object["failures"].push_back(failure_json(failed, terminal.language));
+    for (const FailedCase& one : tested.cases) {
+      if (!one.result->passed()) object["failures"].push_back(failure_json(one, language));
     }
-    object["conflicts"] = conflicts_json(conflicts_);
-    const Covered all = covered();
-    object["coverage"]["clauses"] = {all.clauses.hit, all.clauses.all};
-    object["coverage"]["outcomes"] = {all.outcomes.hit, all.outcomes.all};
-    object["coverage"]["conditions"] = {all.conditions.hit, all.conditions.all};
+    object["conflicts"] = conflicts_json(tested.conflicts);
+    object["coverage"] = coverage_json(round.coverage());
     return json_text(object);
   }
 
-  std::vector<std::string> paths_;
-  std::optional<std::string> run_;
-  std::vector<std::string> tags_;
-  std::string format_ = "human";
-  std::optional<std::string> output_;
-  std::optional<std::string> as_known_;
-  std::optional<dsl::Day> known_;
-  bool coverage_ = false;
+  bool reaches_threshold(const TestRound& round, const Terminal& terminal) const {
+    const Covered total = total_of(round.coverage());
+    bool reached = true;
+    for (const Bar& bar : bars_) {
+      if (is_reached(bar, total)) continue;
+      reached = false;
+      const Covered::Share& share = total.of(bar.kind);
+      const auto name = phrase_of(bar.kind).in(terminal.language);
+      print_err(said(phrases::threshold_missed, terminal.language,
+                     {std::string(name), std::to_string(share.hit), std::to_string(share.all),
+                      bar.text}) +
+                "\n");
+    }
+    return reached;
+  }
+  static const Phrase& phrase_of(GoalKind kind) {
+    switch (kind) {
+      case GoalKind::clause:
+        return phrases::threshold_clauses;
+      case GoalKind::outcome:
+        return phrases::threshold_outcomes;
+      case GoalKind::condition:
+        return phrases::threshold_conditions;
+    }
+    return phrases::threshold_clauses;
+  }
 
-  std::regex pattern_;
-  CaseFiles files_;
-  std::map<fs::path, std::optional<dsl::Policy>> policies_;
-  std::vector<Bound> bound_;
-  std::vector<FailedCase> failed_;
-  std::vector<ConflictSeen> conflicts_;
-  std::map<fs::path, Coverage> coverage_of_;
-  dsl::Diagnostics diagnostics_;
-  dsl::Diagnostics broken_;  // requirements of parameters
+  TestWishes wishes_;
+  std::optional<std::string> run_;
+  std::optional<std::string> as_known_;
+  std::optional<std::string> threshold_;
+  std::optional<std::string> output_;
+  std::optional<std::int64_t> threads_;
+  std::string format_ = "human";
+  bool coverage_ = false;
+  bool update_ = false;
+  bool update_official_ = false;
+  bool watch_ = false;
+  std::vector<Bar> bars_;
+  std::vector<std::filesystem::path> watched_;
 };
 
 }  // namespace

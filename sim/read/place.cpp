@@ -37,7 +37,11 @@ dsl::Location Places::location(std::size_t begin, std::size_t end) {
   begin = std::min(begin, text_.size());
   last_ = advance(begin < last_.offset ? Point{} : last_, begin);
   const Point last = advance(last_, std::clamp(end, begin, text_.size()));
-  return {path_, last_.line, last_.column, last.line, last.column, std::string(line_at(last_))};
+  dsl::Location where{path_,     last_.line,  last_.column,
+                      last.line, last.column, std::string(line_at(last_))};
+  where.byte = static_cast<std::uint32_t>(last_.offset);
+  where.end_byte = static_cast<std::uint32_t>(last.offset);
+  return where;
 }
 
 dsl::Location Places::file() const {

@@ -10,6 +10,7 @@
 //   err: text                        standard error does
 //   not: text                        neither does
 //   out-is: golden                   standard output is that file, byte for byte
+//   same: a b                        these two files have the same bytes
 //   json: /pointer value             standard output is JSON that has the value there
 //   absent: path                     no such file is left behind
 
@@ -151,6 +152,10 @@ void expect_line(const Line& line, const Ended& ended, const fs::path& folder) {
     EXPECT_FALSE(holds(ended.out) || holds(ended.err)) << line.text;
   } else if (line.key == "out-is") {
     EXPECT_EQ(ended.out, bytes_of(folder / line.text));
+  } else if (line.key == "same") {
+    const auto names = words_of(line.text);
+    ASSERT_EQ(names.size(), 2u) << line.text;
+    EXPECT_EQ(bytes_of(folder / names[0]), bytes_of(folder / names[1]));
   } else if (line.key == "json") {
     expect_json(ended.out, line.text);
   } else if (line.key == "absent") {

@@ -28,8 +28,8 @@ SURVEY_RULES = """语言 中文
 """
 
 
-def example(root, page):
-    """The page's first block of YAML: indented, `key: value` from its first line on."""
+def examples(root, page):
+    """The page's blocks of YAML: indented, `key: value` from their first line on."""
     lines = (root / "docs" / page).read_text("utf-8").splitlines()
     blocks, block = [], []
     for line in [*lines, "end"]:
@@ -38,7 +38,11 @@ def example(root, page):
         elif block:
             blocks.append("\n".join(block) + "\n")
             block = []
-    return next(text for text in blocks if re.match(r"\w+:", text))
+    return [text for text in blocks if re.match(r"\w+:", text)]
+
+
+def example(root, page):
+    return examples(root, page)[0]
 
 
 def language_of(page):
@@ -48,7 +52,9 @@ def language_of(page):
 def cases(root, page, folder):
     shutil.copytree(root / "tests/codes/fixture" / language_of(page) / "rules", folder / "rules")
     (folder / "rules/cases").mkdir()
-    (folder / "rules/cases/example.yaml").write_text(example(root, page), "utf-8")
+    files = [text for text in examples(root, page) if text.startswith("policy:")]
+    for number, text in enumerate(files):
+        (folder / f"rules/cases/{number}.yaml").write_text(text, "utf-8")
     return ["test", "rules"]
 
 
