@@ -96,10 +96,13 @@ class Test final : public Command {
     return report(round.errors(), terminal);
   }
 
-  /// Rule files, wherever they lie; what is below the paths is watched anyway.
+  /// Rules, wherever they lie; what is below the paths is watched anyway. Whatever was watched
+  /// still is: rules that cannot be read name no base.
   void watch(const TestRound& round) {
-    watched_.assign(wishes_.paths.begin(), wishes_.paths.end());
-    for (const auto& file : round.rule_files()) watched_.push_back(file.parent_path());
+    for (const auto& folder : round.rule_folders()) {
+      const bool known = std::find(watched_.begin(), watched_.end(), folder) != watched_.end();
+      if (!known) watched_.push_back(folder);
+    }
   }
 
   // ---------------------------------------------------------------- rewriting

@@ -94,14 +94,16 @@ bool TestRound::is_chosen(const RecordedCase& recorded) const {
          (wishes_.tags.empty() || std::any_of(wishes_.tags.begin(), wishes_.tags.end(), has));
 }
 
-std::vector<fs::path> TestRound::rule_files() const {
-  std::set<fs::path> files;
+std::vector<fs::path> TestRound::rule_folders() const {
+  std::set<fs::path> folders;
+  std::error_code error;
   for (const auto& [path, policy] : policies_) {
+    if (!path.empty()) folders.insert(fs::is_directory(path, error) ? path : path.parent_path());
     for (std::uint32_t i = 0; policy && i < policy->sources->size(); ++i) {
-      files.insert((*policy->sources)[i].path());
+      folders.insert(fs::path((*policy->sources)[i].path()).parent_path());
     }
   }
-  return {files.begin(), files.end()};
+  return {folders.begin(), folders.end()};
 }
 
 // ---------------------------------------------------------------- running

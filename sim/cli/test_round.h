@@ -35,8 +35,8 @@ class TestRound {
   /// By policy; empty unless it was wished for.
   const std::vector<PolicyCoverage>& coverage() const { return coverage_; }
   std::size_t failed() const;
-  /// Rule files that were read, for who waits until they change.
-  std::vector<std::filesystem::path> rule_files() const;
+  /// The folders of the rules, whether they could be read or not, for who waits until they change.
+  std::vector<std::filesystem::path> rule_folders() const;
 
  private:
   struct Bound {
