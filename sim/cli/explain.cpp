@@ -9,6 +9,7 @@
 #include "sim/cli/diagnostic_json.h"
 #include "sim/cli/explain_code.h"
 #include "sim/cli/household_question.h"
+#include "sim/explain/assumptions_used.h"
 #include "sim/explain/explanation.h"
 #include "sim/messages.h"
 #include "sim/report/joined.h"
@@ -122,10 +123,12 @@ class Explain final : public Command {
                            {assessment.policy().title.name, show_day(assessment.edition().day),
                             assessment.people().household_ids[0]}) +
                       "\n";
-    for (const Derivation& derivation : derivations()) {
+    const std::vector<Derivation> made = derivations();
+    for (const Derivation& derivation : made) {
       all += "\n" + explanation_text(assessment, derivation, {language, why_not_});
     }
-    return all;
+    const std::string assumed = assumptions_text(assumptions_used(assessment, made), language);
+    return assumed.empty() ? all : all + "\n" + assumed;
   }
 
   std::string json() {
@@ -136,9 +139,11 @@ class Explain final : public Command {
     object["date"] = show_day(assessment.edition().day);
     object["name"] = name_;
     object["derivations"] = ordered_json::array();
-    for (const Derivation& derivation : derivations()) {
+    const std::vector<Derivation> made = derivations();
+    for (const Derivation& derivation : made) {
       object["derivations"].push_back(explanation_json(assessment, derivation));
     }
+    object["assumptions"] = assumptions_json(assumptions_used(assessment, made));
     return json_text(object);
   }
 

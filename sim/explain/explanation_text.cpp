@@ -107,9 +107,18 @@ class TextExplanation {
     const bool some_only_apply = std::any_of(all.begin(), all.end(), [](const ClauseSeen& clause) {
       return clause.fate == Fate::applied && !clause.decides;
     });
+    const bool some_only_fail = std::any_of(all.begin(), all.end(), [&](const ClauseSeen& clause) {
+      return !clause.decides && is_shown(clause);
+    });
     for (const ClauseSeen& clause : all) {
-      const bool marked = some_only_apply && clause.decides && clause.fate == Fate::applied;
-      if (is_shown(clause)) write(clause, marked ? phrases::fate_decides : phrase_of(clause.fate));
+      if (!is_shown(clause)) continue;
+      if (some_only_apply && clause.decides && clause.fate == Fate::applied) {
+        write(clause, phrases::fate_decides);
+      } else if (some_only_fail && clause.decides && clause.fate == Fate::did_not_apply) {
+        write(clause, phrases::fate_decides_not);
+      } else {
+        write(clause, phrase_of(clause.fate));
+      }
     }
     if (!all.empty() && std::none_of(all.begin(), all.end(), shown_one)) {
       text_ += "  " + in_language(phrases::explain_none_applied) + "\n";
