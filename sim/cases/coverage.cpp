@@ -204,10 +204,18 @@ class Owners {
 using WrittenKey = std::tuple<std::string, std::uint32_t, std::string, std::uint32_t, std::uint32_t,
                               GoalKind, bool, Applies>;
 
+/// An exception stands apart from the versions of its rule, perhaps in another file: it is one
+/// clause, whichever of them it excepts from.
+bool stands_apart(const Goal& goal) {
+  return goal.version.file != goal.span.file || goal.span.begin < goal.version.begin ||
+         goal.span.end > goal.version.end;
+}
+
 WrittenKey key_of(const Goal& goal, const dsl::Policy& policy) {
   const dsl::Sources& sources = *policy.sources;
-  return {sources[goal.version.file].path(),
-          goal.version.begin,
+  const bool apart = stands_apart(goal);
+  return {apart ? std::string() : sources[goal.version.file].path(),
+          apart ? 0 : goal.version.begin,
           sources[goal.span.file].path(),
           goal.span.begin,
           goal.span.end,
@@ -232,7 +240,10 @@ std::vector<PolicyCoverage> coverage_by_policy(const std::vector<PolicyMet>& tes
       auto& goals = all[*owner].goals;
       const auto [place, added] =
           places.try_emplace(key_of(goal, policy), std::pair{*owner, goals.size()});
-      if (added) goals.push_back({goal, &policy, locate(*policy.sources, goal.span)});
+      if (added) {
+        goals.push_back({goal, &policy, locate(*policy.sources, goal.span)});
+        if (stands_apart(goal)) goals.back().goal.in_force = {};
+      }
       if (tested[p].met[i]) all[place->second.first].goals[place->second.second].met = true;
     }
   }
