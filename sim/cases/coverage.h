@@ -56,7 +56,7 @@ struct WrittenGoal {
   const dsl::Policy* policy;  // one of those that build on it
   dsl::Location where;
   bool met = false;
-  std::string coupled;  // why it cannot matter alone; empty where nobody says so
+  std::string coupled = {};  // why it cannot matter alone; empty where nobody says so
 };
 
 /// What stands in the files of one policy.
