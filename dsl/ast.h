@@ -78,6 +78,9 @@ struct Reference {
   Name name;
 };
 struct EvaluationDay {};
+/// In the key of a benefit unit: outside of every unit, and a unit of one's own.
+struct NotCounted {};
+struct OwnUnit {};
 /// A piece that did not parse; the diagnostic is already made. It has every type.
 struct Broken {};
 
@@ -210,8 +213,8 @@ struct Choice {
 
 using ExpressionNode =
     std::variant<NumberLiteral, DateLiteral, TextLiteral, YesNoLiteral, Reference, EvaluationDay,
-                 Broken, Not, Logical, Comparison, Membership, Chain, Negation, Rounded, OrElse,
-                 Call, Aggregate, Nearest, Previous, OverMonths, Choice>;
+                 NotCounted, OwnUnit, Broken, Not, Logical, Comparison, Membership, Chain, Negation,
+                 Rounded, OrElse, Call, Aggregate, Nearest, Previous, OverMonths, Choice>;
 struct Expression {
   ExpressionNode node;
   Span span;
@@ -365,6 +368,12 @@ struct MeasureDeclaration {
   Title title;
   bool whole = false;
 };
+/// 保障单位: the persons of a household whose `key` is the same.
+struct UnitDeclaration {
+  Title title;
+  Name key;
+  Basis basis;
+};
 struct InputDeclaration {
   Owner owner;
   Title title;
@@ -450,9 +459,9 @@ enum class Change : std::uint8_t { none, replace, add };
 
 struct Declaration {
   std::variant<PolicyHeader, UseDeclaration, DocumentDeclaration, EnumerationDeclaration,
-               MeasureDeclaration, ListDeclaration, InputDeclaration, ParameterDeclaration,
-               DefinitionDeclaration, ExceptionDeclaration, ProgramDeclaration,
-               RequirementDeclaration, BrokenDeclaration>
+               MeasureDeclaration, ListDeclaration, UnitDeclaration, InputDeclaration,
+               ParameterDeclaration, DefinitionDeclaration, ExceptionDeclaration,
+               ProgramDeclaration, RequirementDeclaration, BrokenDeclaration>
       node;
   Span span;
   Change change = Change::none;

@@ -146,11 +146,21 @@ Parsed parse(const Sources& sources, std::uint32_t file) {
 
 namespace {
 
+/// `benefit unit` is two words.
+std::optional<Reserved> opening_word(std::string_view& piece) {
+  const std::string_view unit = spelling(Word::benefit_unit, Language::en);
+  if (piece.starts_with(unit) && take_word(piece) == "benefit" && take_word(piece) == "unit")
+    return Reserved{Word::benefit_unit, Language::en};
+  return reserved_word(take_word(piece));
+}
+
 /// `计量单位 亩 又名 mu`, `清单 车辆 又名 vehicles`: the words of a declaration in the first
 /// column.
 void add_declared(std::string_view piece, Declared& declared) {
-  const auto reserved = reserved_word(take_word(piece));
-  if (!reserved || (reserved->word != Word::measure && reserved->word != Word::list)) return;
+  const auto reserved = opening_word(piece);
+  if (!reserved || (reserved->word != Word::measure && reserved->word != Word::list &&
+                    reserved->word != Word::benefit_unit))
+    return;
   auto& names = reserved->word == Word::measure ? declared.measures : declared.lists;
   const auto add = [&](std::string_view word) {
     word = word.substr(0, word.find(','));
@@ -163,7 +173,8 @@ void add_declared(std::string_view piece, Declared& declared) {
 
 /// Files that cannot declare such a name are not looked at twice.
 bool may_declare(std::string_view text) {
-  constexpr std::string_view words[] = {"计量单位", "measure", "清单", "list"};
+  constexpr std::string_view words[] = {"计量单位", "measure",  "清单",
+                                        "list",     "保障单位", "benefit unit"};
   return std::any_of(std::begin(words), std::end(words),
                      [&](std::string_view word) { return text.find(word) != text.npos; });
 }

@@ -266,15 +266,20 @@ struct OrElse {
 };
 
 enum class AggregateKind : std::uint8_t { sum, count, any, all, largest, smallest };
-/// Over the children of one list. `where` is evaluated for each child; `value` (none for count)
-/// only where it holds. `any`/`all` look at every child (a fault in one is not hidden by another).
-/// Over none: 0, 0, no, yes, missing, missing. The sum is exact; only its result can overflow.
+/// Over the children of one list, into the household; with a `unit`, over the persons whose value
+/// of it is that of the person at hand, into each person: none where the person's own is missing.
+/// `where` is evaluated for each child; `value` (none for count) only where it holds. `any`/`all`
+/// look at every child (a fault in one is not hidden by another). Over none: 0, 0, no, yes,
+/// missing, missing. The sum is exact; only its result can overflow.
 struct Aggregate {
   AggregateKind kind;
   Level list;
   ExpressionId value;  // of the list's level, or the household's
   ExpressionId where;  // invalid where there is none
+  ExpressionId unit;   // a person's, perhaps missing; invalid: into the household
 };
+/// The child's place among its list's children of the household, from 0, by id.
+struct ChildRank {};
 
 /// Last month's value. Before the first month evaluated: Definition::initially.
 struct Previous {
@@ -321,8 +326,8 @@ struct Age {
 using Node =
     std::variant<Literal, InputRead, ParameterRead, DefinitionRead, EvaluationDay, Not, Conjunction,
                  Disjunction, Comparison, Membership, Arithmetic, Extremum, Choice, Itemised, Table,
-                 Excepted, Brackets, Nearest, Known, OrElse, Aggregate, Previous, OverMonths,
-                 DateShift, DaysBetween, MonthsBetween, Age>;
+                 Excepted, Brackets, Nearest, Known, OrElse, Aggregate, ChildRank, Previous,
+                 OverMonths, DateShift, DaysBetween, MonthsBetween, Age>;
 
 struct Expression {
   Node node;
@@ -409,15 +414,26 @@ struct Definition {
   Span span;
 };
 
+/// 保障单位: the persons of a household who have the same key; a missing key: outside of every
+/// unit. Its definitions are persons', equal over a unit and missing outside.
+struct BenefitUnit {
+  Title title;
+  std::variant<InputId, DefinitionId> key;
+  DefinitionId head;  // hidden: the rank of the unit's first person; missing outside
+  Basis basis;
+  Span span;
+};
+
 /// 救助项目. Its parts are hidden definitions, so engines see definitions only.
 /// `due` is the amount where `eligible` holds and 0 elsewhere; `covered` is a person's.
 struct Program {
   Title title;
-  Level unit = household_level;  // household_level or person_level
-  DefinitionId eligible;         // yes/no, of the unit
-  DefinitionId due;              // money/month, or a stock where one-off, of the unit
-  DefinitionId covered;          // yes/no, of persons: eligible and in the covered set
-  DefinitionId need;             // yes/no, of the unit; invalid where not declared
+  Level unit = household_level;               // household_level or person_level
+  std::optional<std::uint32_t> benefit_unit;  // of Policy::units: due stands at its first person
+  DefinitionId eligible;                      // yes/no, of the unit
+  DefinitionId due;                           // money/month, or a stock where one-off, of the unit
+  DefinitionId covered;                       // yes/no, of persons: eligible and in the covered set
+  DefinitionId need;                          // yes/no, of the unit; invalid where not declared
   bool counts_as_cover = true;
   bool one_off = false;
   Basis basis;
@@ -448,6 +464,7 @@ struct Policy {
   std::vector<Parameter> parameters;
   std::vector<Expression> expressions;
   std::vector<Definition> definitions;
+  std::vector<BenefitUnit> units;
   std::vector<Program> programs;
   std::vector<Requirement> requirements;
   std::vector<std::string> texts;  // values of type text in rules; a raw is an index

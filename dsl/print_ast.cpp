@@ -147,6 +147,8 @@ class Printer {
   void print(const YesNoLiteral& literal) { out_ += literal.value ? "yes" : "no"; }
   void print(const Reference& reference) { print(reference.name); }
   void print(const EvaluationDay&) { out_ += "evaluation-date"; }
+  void print(const NotCounted&) { out_ += "not-counted"; }
+  void print(const OwnUnit&) { out_ += "own-unit"; }
   void print(const Broken&) { out_ += "broken"; }
   void print(const Not& negation) { list("not", negation.operand); }
   void print(const Logical& logical) { list(logical.conjunction ? "and" : "or", logical.operands); }
@@ -244,6 +246,9 @@ class Printer {
   }
   void print(const MeasureDeclaration& measure) {
     list(measure.whole ? "whole-measure" : "measure", measure.title);
+  }
+  void print(const UnitDeclaration& unit) {
+    list("benefit-unit", unit.title, unit.key, unit.basis);
   }
   void print(const ListDeclaration& list) { this->list("list", list.title); }
   void print(const Owner& owner) { out_ += name_of(owner_names, owner.word) + owner.list.text; }

@@ -42,6 +42,10 @@ inline constexpr std::array operation_facts = {
 #undef OPERATION
 };
 inline constexpr std::size_t operation_count = operation_facts.size();
+/// Looks at all children of a household, whichever rows are wanted.
+constexpr bool looks_at_all_children(Operation op) {
+  return op >= Operation::rank_of && op <= Operation::unit_smallest;
+}
 constexpr const OperationFacts& facts(Operation op) { return operation_facts[std::size_t(op)]; }
 
 /// "No row applies yet": beyond every value, and beyond every sum of rows.

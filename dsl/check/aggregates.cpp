@@ -109,6 +109,7 @@ std::optional<Level> Expressions::level_of_list(const ast::Name& list) {
 Operand Expressions::of(const ast::Aggregate& e, const ast::Expression& at, const Want& want) {
   const auto list = level_of_list(e.list);
   if (!list) return broken(at.span);
+  if (*list == unit_members) return over_unit_members(e, at, want);
   const Level level_before = std::exchange(at_hand_, *list);
   const Guards guards_before = std::exchange(guards_, guards_.of_household());
   Operand where;
@@ -121,9 +122,55 @@ Operand Expressions::of(const ast::Aggregate& e, const ast::Expression& at, cons
   guards_ = guards_before;
   if (where.broken || value.broken) return broken(at.span);
 
-  Aggregate node{kind_of(e.word), *list, value.id, where.id};
+  if (is_unit(*list)) where = once_a_unit(*list, where, e.list.span);
+  if (where.broken) return broken(at.span);
+  Aggregate node{kind_of(e.word), policy_level(*list), value.id, where.id, {}};
   Operand result =
       made(node, result_of(e.word, *list, value), household_level, e.word_span, at.span);
+  result.optional = result.may_miss = picks(e.word);
+  draft_.policy.expressions[result.id.value].optional = result.optional;
+  return result;
+}
+
+/// A unit stands at its first person.
+Operand Expressions::once_a_unit(Level unit, const Operand& where, Span span) {
+  const Level before = std::exchange(at_hand_, person_level);
+  const Operand head = is_head(unit, span);
+  at_hand_ = before;
+  if (head.broken || !where.id.valid()) return head;
+  return made(Conjunction{{head.id, where.id}}, {yes_no}, unit, span, span);
+}
+
+/// The unit that is at hand; for a person the only one that there is.
+std::optional<Level> Expressions::unit_at_hand(const ast::Name& list) {
+  if (is_unit(at_hand_)) return at_hand_;
+  if (at_hand_ == person_level && draft_.units.size() == 1) return first_unit;
+  draft_.reporter.say(messages::which_unit, list.span, {list.text});
+  return std::nullopt;
+}
+
+Operand Expressions::over_unit_members(const ast::Aggregate& e, const ast::Expression& at,
+                                       const Want& want) {
+  const auto unit = unit_at_hand(e.list);
+  if (!unit) return broken(at.span);
+  const Level result_level = at_hand_;
+  const Level level_before = std::exchange(at_hand_, person_level);
+  const Guards guards_before = std::exchange(guards_, guards_.of_household());
+  const auto& key = draft_.unit_of(*unit).key;
+  if (key) guards_.add(*key, person_level);
+  const Operand unit_key = key_of(*unit, e.list.span);
+  Operand where;
+  if (e.where) {
+    where = condition(*e.where);
+    guards_.add(known_if(*e.where));
+  }
+  const Operand value = gathered(e, want);
+  at_hand_ = level_before;
+  guards_ = guards_before;
+  if (unit_key.broken || where.broken || value.broken) return broken(at.span);
+  Aggregate node{kind_of(e.word), person_level, value.id, where.id, unit_key.id};
+  Operand result =
+      made(node, result_of(e.word, person_level, value), result_level, e.word_span, at.span);
   result.optional = result.may_miss = picks(e.word);
   draft_.policy.expressions[result.id.value].optional = result.optional;
   return result;

@@ -89,7 +89,8 @@ Level Expressions::deepest(std::initializer_list<const Operand*> operands) {
 
 Operand Expressions::made(Node node, Quantity quantity, Level level, Span place, Span span) {
   Operand operand;
-  operand.id = draft_.add({std::move(node), quantity.type, level, false, 0, span}, place);
+  operand.id =
+      draft_.add({std::move(node), quantity.type, policy_level(level), false, 0, span}, place);
   operand.quantity = quantity;
   operand.level = level;
   operand.span = span;
@@ -108,8 +109,8 @@ Operand Expressions::present(Operand operand) {
     operand.optional = operand.may_miss = operand.gap = false;
     return operand;
   }
-  draft_.reporter.say(messages::may_be_missing, operand.span,
-                      {draft_.reporter.words(operand.span)});
+  draft_.reporter.say(operand.nobody ? messages::not_counted_here : messages::may_be_missing,
+                      operand.span, {draft_.reporter.words(operand.span)});
   return broken(operand.span);
 }
 

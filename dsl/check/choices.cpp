@@ -16,7 +16,8 @@ bool is_choice(const ast::Expression& e) { return std::holds_alternative<ast::Ch
 
 /// A choice inside rounds its own branches; anything else is rounded once its unit is known.
 Operand Expressions::branch_value(const ast::Expression& e, const Want& want) {
-  return present(check(e, is_choice(e) ? want : want.alone()));
+  Operand value = check(e, is_choice(e) ? want : want.alone());
+  return value.nobody ? value : present(value);
 }
 
 Expressions::Parts Expressions::parts(const std::vector<ast::Branch>& branches,
@@ -78,7 +79,7 @@ void Expressions::finish(Parts& parts, const Want& want, std::optional<Span> dec
     Operand& value = parts.values[i];
     if (value.broken) continue;
     const Clause clause(draft_.reporter, *parts.bases[i]);
-    if (want.rounding && parts.round[i]) value = rounded(value, *want.rounding);
+    if (want.rounding && parts.round[i] && !value.nobody) value = rounded(value, *want.rounding);
     if (fixed_type)
       value = fitted(value, *want.type, declared);
     else
@@ -113,10 +114,12 @@ Operand Expressions::choice_of(const Parts& parts, Span place) {
     node.otherwise_span = parts.spans.back();
   }
   const bool gap = !parts.has_otherwise;
+  const bool nobody = parts.has_nobody();
   const Quantity quantity = parts.quantity;
   Operand result = made(std::move(node), quantity, parts.level(), place, place);
-  result.optional = result.may_miss = result.gap = gap;
-  draft_.policy.expressions[result.id.value].optional = gap;
+  result.gap = gap;
+  result.optional = result.may_miss = gap || nobody;
+  draft_.policy.expressions[result.id.value].optional = gap || nobody;
   return result;
 }
 

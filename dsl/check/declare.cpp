@@ -26,12 +26,16 @@ class Declare {
   void members() {
     policy_.lists.push_back({{"成员", "members"}});
     for (const char* name : {"成员", "members"}) draft_.lists.declare(name, person_level, Span{});
+    for (const char* name : {"本单元成员", "unit_members"})
+      draft_.lists.declare(name, unit_members, Span{});
   }
   /// Before everything else: what belongs to a list names it.
   void lists(const ast::File& file) {
     for (const auto& declaration : file.declarations)
       if (const auto* list = std::get_if<ast::ListDeclaration>(&declaration.node))
         this->list(*list);
+      else if (const auto* unit = std::get_if<ast::UnitDeclaration>(&declaration.node))
+        this->unit(*unit, declaration.span, file.surface);
   }
 
   void file(const ast::File& file) {
@@ -104,6 +108,7 @@ class Declare {
   }
 
   void operator()(const ast::ListDeclaration&) {}
+  void operator()(const ast::UnitDeclaration&) {}
 
   void operator()(const ast::InputDeclaration& e) {
     const auto level = level_of(draft_, e.owner);
@@ -112,6 +117,10 @@ class Declare {
     if (!take(draft_.values, e.title, named)) return;
     Input input;
     input.title = title_of(e.title);
+    if (is_unit(*level)) {
+      draft_.reporter.say(messages::input_of_a_unit, e.owner.list.span, {e.owner.list.text});
+      return lose(e.title);
+    }
     input.level = *level;
     input.optional = e.optional;
     input.label = e.label;
@@ -139,11 +148,13 @@ class Declare {
     if (!take(draft_.values, e.title, named)) return;
     Definition definition;
     definition.title = title_of(e.title);
-    definition.level = *level;
-    definition.optional = e.optional;
+    definition.level = policy_level(*level);
+    definition.optional = e.optional || is_unit(*level);  // a unit has none outside
     definition.span = span_;
     policy_.definitions.push_back(std::move(definition));
-    draft_.definitions.emplace_back().versions.push_back({&e, {}, layer_, span_, false});
+    DefinitionDraft& draft = draft_.definitions.emplace_back();
+    draft.level = *level;
+    draft.versions.push_back({&e, {}, layer_, span_, false});
   }
 
   /// Its definition may be declared further on.
@@ -153,14 +164,17 @@ class Declare {
 
   void operator()(const ast::ProgramDeclaration& e) {
     const Named named{Thing::program, std::uint32_t(policy_.programs.size())};
+    const auto unit = unit_of_program(e.unit);
+    if (!unit) return lose(e.title);
     if (!take(draft_.values, e.title, named)) return;
     Program program;
     program.title = title_of(e.title);
-    program.unit = e.unit.word == ast::Owner::Word::person ? person_level : household_level;
+    program.unit = policy_level(*unit);
+    if (is_unit(*unit)) program.benefit_unit = std::uint32_t(*unit - first_unit);
     program.counts_as_cover = e.counts_as_cover;
     program.span = span_;
     policy_.programs.push_back(std::move(program));
-    draft_.programs.push_back({&e, span_, surface_});
+    draft_.programs.push_back({&e, span_, surface_, *unit});
   }
 
   void finish() {
@@ -173,7 +187,8 @@ class Declare {
   void list(const ast::ListDeclaration& e) {
     for (const ast::Name* name : {&e.title.name, e.title.alias ? &*e.title.alias : nullptr}) {
       const auto* known = name ? draft_.lists.find(name->text) : nullptr;
-      if (known == nullptr || known->meaning != person_level) continue;
+      if (known == nullptr || (known->meaning != person_level && known->meaning != unit_members))
+        continue;
       draft_.reporter.say(messages::list_of_everybody, name->span, {name->text});
       return;
     }
@@ -184,6 +199,28 @@ class Declare {
     }
     if (take(draft_.lists, e.title, Level(policy_.lists.size() + 1)))
       policy_.lists.push_back({title_of(e.title)});
+  }
+
+  void unit(const ast::UnitDeclaration& e, Span span, Language surface) {
+    if (draft_.units.size() == most_lists) {
+      draft_.reporter.say(messages::too_many_lists, e.title.name.span,
+                          {std::to_string(most_lists)});
+      return draft_.lost.insert(e.title.name.text), void();
+    }
+    const auto level = Level(first_unit + draft_.units.size());
+    if (!take(draft_.lists, e.title, level)) return;
+    BenefitUnit unit;
+    unit.title = title_of(e.title);
+    unit.span = span;
+    policy_.units.push_back(std::move(unit));
+    draft_.units.push_back({&e, span, surface, {}});
+  }
+
+  std::optional<Level> unit_of_program(const ast::Owner& owner) {
+    const auto level = level_of(draft_, owner);
+    if (!level || *level <= person_level || is_unit(*level)) return level;
+    draft_.reporter.say(messages::program_of_a_list, owner.list.span, {owner.list.text});
+    return std::nullopt;
   }
 
   void lose(const ast::Title& title) {
@@ -319,7 +356,9 @@ std::optional<Level> level_of(Draft& draft, const ast::Owner& owner) {
     case ast::Owner::Word::listed:
       break;
   }
-  if (const auto* entry = draft.lists.find(owner.list.text)) return entry->meaning;
+  if (const auto* entry = draft.lists.find(owner.list.text);
+      entry && entry->meaning != unit_members)
+    return entry->meaning;
   if (draft.is_lost(owner.list)) return std::nullopt;
   Diagnostic& said =
       draft.reporter.say(messages::unknown_owner, owner.list.span, {owner.list.text});
@@ -359,6 +398,7 @@ class Citations {
   void operator()(const ast::EnumerationDeclaration&) const {}
   void operator()(const ast::MeasureDeclaration&) const {}
   void operator()(const ast::ListDeclaration&) const {}
+  void operator()(const ast::UnitDeclaration& e) const { check(e.basis); }
   void operator()(const ast::InputDeclaration&) const {}
   void operator()(const ast::ParameterDeclaration& e) const {
     check(e.basis);

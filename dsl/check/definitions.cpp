@@ -101,7 +101,7 @@ void Definitions::head_of_versions(std::uint32_t index) {
 
 void Definitions::declared_type(std::uint32_t index) {
   DefinitionDraft& definition = draft_.definitions[index];
-  const Level level = draft_.policy.definitions[index].level;
+  const Level level = definition.level;
   for (auto& version : definition.versions) {
     const auto& declared = version.declaration->type;
     if (!declared) continue;
@@ -127,7 +127,8 @@ void Definitions::same_everywhere(std::uint32_t index) {
   for (const auto& version : draft_.definitions[index].versions) {
     const ast::DefinitionDeclaration& e = *version.declaration;
     const auto level = level_of(draft_, e.owner);
-    if ((!level || *level == definition.level) && (!e.optional || definition.optional)) continue;
+    const bool same = !level || *level == draft_.definitions[index].level;
+    if (same && (!e.optional || definition.optional)) continue;
     draft_.reporter.label(
         draft_.reporter.say(messages::versions_differ, e.title.name.span, {e.title.name.text}),
         definition.span, {"第一个版本", "the first version"});
@@ -185,24 +186,42 @@ void Definitions::check(std::uint32_t index) {
   check_range(index);
 }
 
+namespace {
+
+/// A unit's value at each of its persons, and none outside.
+ExpressionId for_who_belongs(Expressions& expressions, Level unit, const Operand& body,
+                             const ast::DefinitionDeclaration& e) {
+  const Span span = e.title.name.span;
+  const Operand belongs = expressions.belongs(unit, span);
+  if (belongs.broken) return {};
+  Choice node;
+  node.branches.push_back({belongs.id, body.id, {}, body.span});
+  const Operand made = expressions.made(std::move(node), body.quantity, unit, span, body.span);
+  expressions.mark_optional(made);
+  return made.id;
+}
+
+}  // namespace
+
 void Definitions::check_version(std::uint32_t index, const DefinitionDraft::Version& version) {
   const ast::DefinitionDeclaration& e = *version.declaration;
   const Clause clause(draft_.reporter, e.basis);
-  const Level level = draft_.policy.definitions[index].level;
+  const Level level = draft_.definitions[index].level;
   DefinitionDraft& definition = draft_.definitions[index];
   Expressions expressions(draft_, *this, level, {index});
   Want want{definition.type, definition.type_is_broken, e.rounding ? &*e.rounding : nullptr};
   if (version.differs) want = {std::nullopt, true, nullptr};
-  const Operand body =
-      expressions.body(e.body, want, definition.unit_span,
-                       draft_.policy.definitions[index].optional, e.title.name.span);
+  const Operand body = expressions.body(e.body, want, definition.unit_span, may_be_missing(index),
+                                        e.title.name.span);
   if (!body.firm() || version.differs) return;
   if (!definition.type) definition.type = body.quantity.type;
+  const auto whole = is_unit(level) ? for_who_belongs(expressions, level, body, e) : body.id;
+  if (!whole.valid()) return;
   auto& versions = draft_.policy.definitions[index].versions;
   for (const Reign& reign : definition.reigns)
     if (&definition.versions[reign.term] == &version)
       versions.push_back(
-          {reign.in_force, body.id, basis_of(draft_, e.basis), version.span, reign.known});
+          {reign.in_force, whole, basis_of(draft_, e.basis), version.span, reign.known});
 }
 
 void Definitions::check_range(std::uint32_t index) {
@@ -213,7 +232,7 @@ void Definitions::check_range(std::uint32_t index) {
   for (const auto& version : draft.versions) {
     const auto& clause = version.declaration->range;
     if (!clause) continue;
-    const auto range = range_of(draft_, *clause, definition.type, definition.level,
+    const auto range = range_of(draft_, *clause, definition.type, draft.level,
                                 draft.unit_span.value_or(clause->span));
     if (!range) continue;
     const auto& known = definition.range;
@@ -225,7 +244,9 @@ void Definitions::check_range(std::uint32_t index) {
 
 void check_definitions_and_programs(Draft& draft) {
   Definitions definitions(draft);
+  begin_units(draft);
   definitions.check_all();
+  end_units(draft, definitions);
   check_programs(draft, definitions);
   check_requirements(draft, definitions);
   order_definitions(draft);

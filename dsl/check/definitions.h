@@ -26,6 +26,10 @@ class Definitions final : public TypeOfDefinition {
   void declared_type(std::uint32_t index);
   void same_everywhere(std::uint32_t index);
   void check(std::uint32_t index);
+  /// As declared: what a unit lacks outside goes without saying.
+  bool may_be_missing(std::uint32_t index) const {
+    return draft_.definitions[index].versions.front().declaration->optional;
+  }
   void check_version(std::uint32_t index, const DefinitionDraft::Version& version);
   void check_range(std::uint32_t index);
   void check_initially(std::uint32_t index);
@@ -35,6 +39,10 @@ class Definitions final : public TypeOfDefinition {
   int depth_ = 0;
   std::vector<std::pair<Span, std::string>> tangled_;
 };
+
+/// The benefit units: their keys, and a hidden definition of each for its first person.
+void begin_units(Draft& draft);
+void end_units(Draft& draft, Definitions& definitions);
 
 /// The parts of each program become hidden definitions.
 void check_programs(Draft& draft, Definitions& definitions);

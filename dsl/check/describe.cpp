@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "dsl/check/draft.h"
+
 namespace yingbao::dsl::checking {
 namespace {
 
@@ -115,6 +117,8 @@ Bilingual type_of(const Policy& policy, Type type, Level level) {
 
 Bilingual level_of(const Policy& policy, Level level) {
   if (level == household_level) return {"家庭", "household"};
+  if (level == unit_members) return {"本单元成员", "unit_members"};
+  if (is_unit(level)) return policy.units[level - first_unit].title.name;
   const Title& title = policy.lists[level - 1u].title;
   return level == person_level ? Bilingual(title.name, title.alias) : Bilingual(title.name);
 }

@@ -17,7 +17,7 @@ Bilingual type_of(const Policy& policy, Type type, Level level);
 Bilingual described(Thing thing);
 
 /// `家庭`, or the list's name.
-Bilingual level_of(const Policy& policy, Level level);
+Bilingual level_of(const Policy& policy, Level level);  // of benefit units too
 
 /// A count of grains as an author would write it: `546元`, `2020-02-30`.
 Bilingual value_of(const Policy& policy, std::int64_t raw, Type type);

@@ -31,6 +31,14 @@ struct ExceptionDraft {
   std::vector<Reign> reigns;  // of the versions; empty where their days are broken
 };
 
+/// Where a value stands while it is checked. Beside the levels of a Policy: the benefit units,
+/// whose values the Policy has at each person, and `unit_members` as the list that an aggregate
+/// names.
+inline constexpr Level unit_members = 127;
+inline constexpr Level first_unit = 128;
+constexpr bool is_unit(Level level) { return level >= first_unit; }
+constexpr Level policy_level(Level level) { return is_unit(level) ? person_level : level; }
+
 /// The declarations of one definition, with what they say together.
 struct DefinitionDraft {
   struct Version {
@@ -48,6 +56,7 @@ struct DefinitionDraft {
   std::optional<Span> unit_span;  // where the type is declared
   bool type_is_broken = false;    // and the mistake was mentioned
   State state = State::unchecked;
+  Level level = household_level;
   std::map<DefinitionId, Span> reads;      // and the first place that reads
   std::vector<ExceptionDraft> exceptions;  // in the order of the text
   NameTable<std::uint32_t> exception_names;
@@ -100,6 +109,7 @@ struct Draft {
     const ast::ProgramDeclaration* declaration;
     Span span;
     Language surface;
+    Level unit;
   };
   struct RequirementDraft {
     const ast::RequirementDeclaration* declaration;
@@ -111,6 +121,13 @@ struct Draft {
   std::vector<ParameterDraft> parameters;    // as Policy::parameters
   std::vector<DefinitionDraft> definitions;  // as Policy::definitions
   std::vector<ProgramDraft> programs;        // as Policy::programs
+  struct UnitDraft {
+    const ast::UnitDeclaration* declaration;
+    Span span;
+    Language surface;
+    std::optional<Named> key;  // none: broken, and mentioned
+  };
+  std::vector<UnitDraft> units;  // as Policy::units
 
   std::vector<std::uint32_t> layers;  // by source; see ast::File
   std::uint32_t own_layer = 0;
@@ -129,6 +146,8 @@ struct Draft {
   std::vector<Span> places;  // by expression: what a fault names
   std::map<std::string, std::int64_t, std::less<>> texts;
 
+  Level level_of(DefinitionId id) const { return definitions[id.value].level; }
+  const UnitDraft& unit_of(Level level) const { return units[level - first_unit]; }
   bool is_lost(const ast::Name& name) const { return lost.count(name.text) != 0; }
   ExpressionId add(Expression expression, Span place);
   std::int64_t text_id(const std::string& text);

@@ -139,12 +139,22 @@ class CheckExceptions {
     Expressions expressions(draft_, definitions_, level(), {index_});
     Checked checked;
     checked.condition = expressions.condition(*e.condition);
+    if (checked.condition.firm() && is_unit(level()))
+      checked.condition = of_who_belongs(expressions, checked.condition);
     expressions.guards().add(expressions.known_if(*e.condition));
     const Want want{state_.type, !state_.type, rounding};
     checked.value = expressions.present_value(*e.value, want, state_.unit_span);
     return checked;
   }
-  Level level() const { return draft_.policy.definitions[index_].level; }
+  Level level() const { return draft_.level_of({index_}); }
+
+  /// A unit's exception does not apply to who is outside.
+  Operand of_who_belongs(Expressions& expressions, const Operand& condition) {
+    const Operand belongs = expressions.belongs(level(), condition.span);
+    if (belongs.broken) return belongs;
+    Conjunction both{{belongs.id, condition.id}};
+    return expressions.made(std::move(both), {yes_no}, level(), condition.span, condition.span);
+  }
 
   // ---------------------------------------------------------------- versions
 

@@ -106,8 +106,7 @@ Guards Expressions::known_if(const ast::Expression& condition) const {
   if (entry == nullptr) return guards;
   const Named named = entry->meaning;
   if (named.thing == Thing::input) guards.add(named, draft_.policy.inputs[named.index].level);
-  if (named.thing == Thing::definition)
-    guards.add(named, draft_.policy.definitions[named.index].level);
+  if (named.thing == Thing::definition) guards.add(named, draft_.definitions[named.index].level);
   return guards;
 }
 

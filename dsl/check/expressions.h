@@ -56,8 +56,16 @@ class Expressions {
   Guards known_unless(const ast::Expression& condition) const;
   Guards& guards() { return guards_; }
 
+  void mark_optional(const Operand& operand) {
+    draft_.policy.expressions[operand.id.value].optional = true;
+  }
   Operand made(Node node, Quantity quantity, Level level, Span place, Span span);
   Operand read_definition(DefinitionId id, Span span);
+  /// What tells the persons of a benefit unit apart, at the person at hand; perhaps missing.
+  Operand key_of(Level unit, Span span);
+  /// Whether a unit counts the person at hand; whether he or she is the first of it.
+  Operand belongs(Level unit, Span span);
+  Operand is_head(Level unit, Span span);
   std::optional<Rounding> rounding_for(const ast::RoundingClause& clause, Type type);
 
  private:
@@ -71,6 +79,8 @@ class Expressions {
   Operand of(const ast::YesNoLiteral& e, const ast::Expression& at, const Want& want);
   Operand of(const ast::Reference& e, const ast::Expression& at, const Want& want);
   Operand of(const ast::EvaluationDay& e, const ast::Expression& at, const Want& want);
+  Operand of(const ast::NotCounted& e, const ast::Expression& at, const Want& want);
+  Operand of(const ast::OwnUnit& e, const ast::Expression& at, const Want& want);
   Operand of(const ast::Broken& e, const ast::Expression& at, const Want& want);
   Operand read(Named named, const ast::Name& name);
   Operand read_input(InputId id, const ast::Name& name);
@@ -83,6 +93,7 @@ class Expressions {
   void suggest_value(Diagnostic& diagnostic, const std::string& name) const;
   bool reachable(Level level, std::optional<Type> type, const ast::Name& name);
   Operand literal(std::int64_t raw, Type type, Span span);
+  bool missable(DefinitionId id) const;
   bool is_known(Named named, Level level) const { return guards_.holds(named, level); }
 
   // ---- logic and comparison (comparisons.cpp)
@@ -125,6 +136,9 @@ class Expressions {
   // ---- children (aggregates.cpp)
   Operand of(const ast::Aggregate& e, const ast::Expression& at, const Want& want);
   std::optional<Level> level_of_list(const ast::Name& list);
+  Operand over_unit_members(const ast::Aggregate& e, const ast::Expression& at, const Want& want);
+  Operand once_a_unit(Level unit, const Operand& where, Span span);
+  std::optional<Level> unit_at_hand(const ast::Name& list);
   Operand gathered(const ast::Aggregate& e, const Want& want);
   bool can_gather(ast::AggregateWord word, const Operand& value);
   bool varies(const ast::Aggregate& e, const Operand& value, bool amount_of_anyone);

@@ -15,6 +15,7 @@ struct Operand {
   bool optional = false;                    // may be missing here
   bool may_miss = false;                    // may be missing where no guard stands
   bool broken = false;                      // the mistake is mentioned: has every type
+  bool nobody = false;                      // `不计入`
   bool gap = false;                         // optional for want of an `otherwise`
   bool rounds = false;                      // an operation whose rounding `rounded … to` replaces
   bool whole = false;                       // explicitly rounded to whole units

@@ -22,7 +22,8 @@ Ids of(const Arithmetic& node) { return {node.a, node.b, node.c}; }
 Ids of(const Extremum& node) { return node.operands; }
 Ids of(const Known& node) { return {node.operand}; }
 Ids of(const OrElse& node) { return {node.operand, node.fallback}; }
-Ids of(const Aggregate& node) { return {node.value, node.where}; }
+Ids of(const Aggregate& node) { return {node.value, node.where, node.unit}; }
+Ids of(const ChildRank&) { return {}; }
 Ids of(const Previous&) { return {}; }
 Ids of(const OverMonths& node) { return {node.months}; }
 Ids of(const DateShift& node) { return {node.date, node.amount}; }

@@ -73,6 +73,10 @@ class Renumber {
     for (auto& parameter : policy_.parameters)
       for (auto& index : parameter.indexes)
         if (auto* id = std::get_if<DefinitionId>(&index.source)) move(*id);
+    for (auto& unit : policy_.units) {
+      if (auto* id = std::get_if<DefinitionId>(&unit.key); id && id->valid()) move(*id);
+      move(unit.head);
+    }
     for (auto& program : policy_.programs)
       for (auto* id : {&program.eligible, &program.due, &program.covered, &program.need})
         if (id->valid()) move(*id);

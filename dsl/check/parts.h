@@ -19,6 +19,10 @@ struct Expressions::Parts {
   bool broken = false;
   Quantity quantity;
 
+  bool has_nobody() const {
+    return std::any_of(values.begin(), values.end(),
+                       [](const Operand& value) { return value.nobody; });
+  }
   Level level() const {
     Level level = household_level;
     for (const Operand& operand : conditions) level = std::max(level, operand.level);

@@ -27,10 +27,10 @@ class CheckProgram {
   void run() {
     const Clause clause(draft_.reporter, e_.basis);
     program_.basis = basis_of(draft_, e_.basis);
-    program_.eligible = condition(*e_.eligible, program_.unit, {"·条件", ".eligible"});
+    program_.eligible = condition(*e_.eligible, state_.unit, {"·条件", ".eligible"});
     program_.due = due();
     program_.covered = covered();
-    if (e_.need) program_.need = condition(*e_.need, program_.unit, {"·困难口径", ".need"});
+    if (e_.need) program_.need = condition(*e_.need, state_.unit, {"·困难口径", ".need"});
   }
 
  private:
@@ -41,7 +41,7 @@ class CheckProgram {
     Definition definition;
     definition.title.name = title.name + (zh ? part.zh : part.en);
     if (!title.alias.empty()) definition.title.alias = title.alias + (zh ? part.en : part.zh);
-    definition.level = level;
+    definition.level = policy_level(level);
     definition.type = type;
     definition.hidden = true;
     definition.span = span;
@@ -49,6 +49,7 @@ class CheckProgram {
     DefinitionDraft& draft = draft_.definitions.emplace_back();
     draft.type = type;
     draft.state = DefinitionDraft::State::checked;
+    draft.level = level;
     return id;
   }
   void end(DefinitionId id, const Operand& body) {
@@ -62,15 +63,23 @@ class CheckProgram {
 
   DefinitionId condition(const ast::Expression& e, Level level, Part part) {
     const DefinitionId id = begin(yes_no, level, e.span, part);
-    end(id, expressions(id, level).condition(e));
+    Expressions expressions = this->expressions(id, level);
+    Operand holds = expressions.condition(e);
+    if (holds.firm() && is_unit(level)) {
+      const Operand belongs = expressions.belongs(level, e.span);
+      if (belongs.broken) return id;
+      Conjunction both{{belongs.id, holds.id}};
+      holds = expressions.made(std::move(both), {yes_no}, level, e.span, e.span);
+    }
+    end(id, holds);
     return id;
   }
 
   /// The amount where the program's condition holds, and nothing elsewhere.
   DefinitionId due() {
     const ast::Expression& e = *e_.amount;
-    const DefinitionId id = begin(money(Period::month), program_.unit, e.span, {"·金额", ".due"});
-    Expressions expressions = this->expressions(id, program_.unit);
+    const DefinitionId id = begin(money(Period::month), state_.unit, e.span, {"·金额", ".due"});
+    Expressions expressions = this->expressions(id, state_.unit);
     expressions.guards().add(expressions.known_if(*e_.eligible));
     const Operand amount = expressions.open_value(e, money(Period::month));
     if (!amount.firm() || !is_payable(amount)) return id;
@@ -79,12 +88,22 @@ class CheckProgram {
     draft_.definitions[id.value].type = type;
     program_.one_off = type.period == Period::stock;
 
-    const Operand eligible = expressions.read_definition(program_.eligible, e_.eligible->span);
+    Operand eligible = expressions.read_definition(program_.eligible, e_.eligible->span);
+    if (is_unit(state_.unit)) eligible = once(expressions, eligible, e.span);
+    if (eligible.broken) return id;
     const Operand none =
         expressions.made(Literal{0}, amount.quantity, household_level, e.span, e.span);
     Choice choice{{{eligible.id, amount.id, {}, e.span}}, none.id, {}, e.span};
-    end(id, expressions.made(std::move(choice), amount.quantity, program_.unit, e.span, e.span));
+    end(id, expressions.made(std::move(choice), amount.quantity, state_.unit, e.span, e.span));
     return id;
+  }
+
+  /// What a unit is due stands at its first person.
+  Operand once(Expressions& expressions, const Operand& eligible, Span span) {
+    const Operand head = expressions.is_head(state_.unit, span);
+    if (head.broken) return head;
+    Conjunction both{{eligible.id, head.id}};
+    return expressions.made(std::move(both), {yes_no}, state_.unit, span, span);
   }
 
   bool is_payable(const Operand& amount) {
@@ -121,6 +140,9 @@ class CheckProgram {
     const DefinitionId id = begin(yes_no, person_level, span, {"·保障人员", ".covered"});
     Expressions expressions = this->expressions(id, person_level);
     expressions.guards().add(expressions.known_if(*e_.eligible));
+    if (is_unit(state_.unit))
+      if (const auto& key = draft_.unit_of(state_.unit).key)
+        expressions.guards().add(*key, person_level);
     const Operand eligible = expressions.read_definition(program_.eligible, e_.eligible->span);
     if (!e_.covers) {
       end(id, eligible);

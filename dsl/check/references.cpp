@@ -58,6 +58,31 @@ Operand Expressions::of(const ast::EvaluationDay&, const ast::Expression& at, co
   return made(EvaluationDay{}, {date}, household_level, at.span, at.span);
 }
 
+/// A value that is never there: what a branch gives to who is outside.
+Operand Expressions::of(const ast::NotCounted&, const ast::Expression& at, const Want& want) {
+  const Type type = want.type.value_or(integer);
+  const Operand never = literal(0, yes_no, at.span);
+  const Operand nothing = literal(0, type, at.span);
+  Choice node;
+  node.branches.push_back({never.id, nothing.id, {}, at.span});
+  Operand result = made(std::move(node), {type}, household_level, at.span, at.span);
+  result.optional = result.may_miss = result.nobody = true;
+  draft_.policy.expressions[result.id.value].optional = true;
+  return result;
+}
+
+/// A key that nobody else has: below all that an author may number units by.
+Operand Expressions::of(const ast::OwnUnit&, const ast::Expression& at, const Want&) {
+  constexpr std::int64_t below_all = -(std::int64_t{1} << 50);
+  if (at_hand_ != person_level) {
+    draft_.reporter.say(messages::unit_key_unfit, at.span, {draft_.reporter.words(at.span)});
+    return broken(at.span);
+  }
+  const Operand base = literal(below_all, integer, at.span);
+  const Operand rank = made(ChildRank{}, {integer}, person_level, at.span, at.span);
+  return arithmetic(ArithmeticOperator::subtract, {&base, &rank}, {integer}, at.span);
+}
+
 Operand Expressions::of(const ast::Broken&, const ast::Expression& at, const Want&) {
   return broken(at.span);
 }
@@ -256,10 +281,14 @@ Bilingual gathered_as(const Policy& policy, std::optional<Type> type, Level leve
 
 bool Expressions::reachable(Level level, std::optional<Type> type, const ast::Name& name) {
   if (level == household_level || level == at_hand_) return true;
+  if (at_hand_ == person_level && is_unit(level)) return true;
   Reporter& say = draft_.reporter;
   const Policy& policy = draft_.policy;
-  const Bilingual how = gathered_as(policy, type, level, name.text);
-  if (level != person_level)
+  const bool of_unit = level == person_level && is_unit(at_hand_);
+  const Bilingual how = gathered_as(policy, type, of_unit ? unit_members : level, name.text);
+  if (of_unit)
+    say.say(messages::person_from_unit, name.span, {name.text, level_of(policy, at_hand_), how});
+  else if (level != person_level)
     say.say(messages::child_read_from_outside, name.span,
             {name.text, level_of(policy, level), how});
   else if (at_hand_ != household_level)
@@ -298,25 +327,34 @@ Operand Expressions::read_parameter(ParameterId id, const ast::Name& name) {
   return operand;
 }
 
+/// A unit's value is there for those who belong to one.
+bool Expressions::missable(DefinitionId id) const {
+  const DefinitionDraft& draft = draft_.definitions[id.value];
+  if (!is_unit(draft.level)) return draft_.policy[id].optional;
+  if (draft.versions.empty()) return draft_.policy[id].optional;
+  if (draft.versions.front().declaration->optional) return true;
+  const auto& key = draft_.unit_of(draft.level).key;
+  return at_hand_ == person_level && !(key && guards_.holds(*key, person_level));
+}
+
 Operand Expressions::read_definition(DefinitionId id, Span span) {
   if (reader_.valid()) draft_.definitions[reader_.value].reads.emplace(id, span);
   const auto type = definitions_.type_of(id);
   if (!type) return broken(span);
   const Definition& definition = draft_.policy[id];
-  Operand operand =
-      made(DefinitionRead{id}, quantity_of(*type, definition.level), definition.level, span, span);
-  operand.may_miss = definition.optional;
-  operand.optional =
-      definition.optional && !is_known({Thing::definition, id.value}, definition.level);
+  const Level level = draft_.level_of(id);
+  Operand operand = made(DefinitionRead{id}, quantity_of(*type, level), level, span, span);
+  operand.may_miss = missable(id);
+  operand.optional = operand.may_miss && !is_known({Thing::definition, id.value}, level);
   draft_.policy.expressions[operand.id.value].optional = definition.optional;
   operand.declared = draft_.definitions[id.value].unit_span;
   return operand;
 }
 
 Operand Expressions::read_definition(DefinitionId id, const ast::Name& name) {
-  const Level level = draft_.policy[id].level;
+  const Level level = draft_.level_of(id);
   const bool apart = level != household_level && level != at_hand_;
-  if (!reachable(draft_.policy[id].level, apart ? definitions_.type_of(id) : std::nullopt, name)) {
+  if (!reachable(level, apart ? definitions_.type_of(id) : std::nullopt, name)) {
     if (reader_.valid()) draft_.definitions[reader_.value].reads.emplace(id, name.span);
     return broken(name.span);
   }

@@ -52,8 +52,15 @@ Operand Expressions::table(const ast::Table& e, const Want& want, std::optional<
                         {unit_of(draft_.policy, rows.quantity)});
     return broken(name);
   }
-  if (!rows.has_otherwise && may_be_missing && !e.scope && e.hit_policy == ast::HitPolicy::first)
+  const bool nobody = rows.has_nobody();
+  if (e.hit_policy == ast::HitPolicy::first && !e.scope &&
+      (nobody || (!rows.has_otherwise && may_be_missing)))
     return choice_of(rows, name);
+  if (nobody) {
+    for (const Operand& value : rows.values)
+      if (value.nobody) present(value);
+    return broken(name);
+  }
   Table node{policy_of(e.hit_policy), scope.id, branches_of(rows), {}, {}, {}};
   if (rows.has_otherwise) {
     node.otherwise = rows.values.back().id;

@@ -15,6 +15,8 @@ class Walk {
   void operator()(const ast::TextLiteral&) const {}
   void operator()(const ast::YesNoLiteral&) const {}
   void operator()(const ast::EvaluationDay&) const {}
+  void operator()(const ast::NotCounted&) const {}
+  void operator()(const ast::OwnUnit&) const {}
   void operator()(const ast::Broken&) const {}
   void operator()(const ast::Reference& e) const {
     if (visit_.name) visit_.name(e.name);

@@ -72,6 +72,11 @@ ast::EnumerationDeclaration build_enumeration(Reading& reading, const Tree& enum
   return built;
 }
 
+ast::UnitDeclaration build_unit(Reading& reading, const Tree& unit) {
+  return {title_in(reading, unit), reading.name(*unit.find(Form::name)),
+          build_basis(reading, unit)};
+}
+
 ast::InputDeclaration build_input(Reading& reading, const Tree& input) {
   ast::InputDeclaration built{owner_of(reading, input),
                               title_in(reading, input),
@@ -173,6 +178,8 @@ ast::Declaration build_declaration(Reading& reading, const Tree& declaration) {
       return whole(ast::MeasureDeclaration{title_in(reading, declaration),
                                            declaration.find(Word::whole) != nullptr},
                    span);
+    case Form::unit_declaration:
+      return whole(build_unit(reading, declaration), span);
     case Form::list_declaration:
       return whole(ast::ListDeclaration{title_in(reading, declaration)}, span);
     case Form::input:

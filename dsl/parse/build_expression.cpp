@@ -21,11 +21,14 @@ ExpressionPtr make(ExpressionNode node, Span span) {
 }
 
 bool is_value_word(Word word) {
-  return word == Word::yes || word == Word::no || word == Word::evaluation_date;
+  return word == Word::yes || word == Word::no || word == Word::evaluation_date ||
+         word == Word::not_counted || word == Word::own_unit;
 }
 
 ExpressionNode build_word(const Tree& tree) {
   if (tree.word == Word::evaluation_date) return ast::EvaluationDay{};
+  if (tree.word == Word::not_counted) return ast::NotCounted{};
+  if (tree.word == Word::own_unit) return ast::OwnUnit{};
   return ast::YesNoLiteral{tree.word == Word::yes};
 }
 

@@ -93,6 +93,7 @@ struct choice_clauses;
 struct reference : seq<no_call, names> {};
 struct parenthesised : seq<open, choice_clauses, close> {};
 struct primary : called<Thing::value, sor<token<date>, token<number>, texts, yes_or_no, w<Word::evaluation_date>,
+                                          w<Word::not_counted>, w<Word::own_unit>,
                                           previous, over_months, aggregate, nearest, call, parenthesised, reference>> {};
 struct with_fallback : list<primary, called<Thing::operation, w<Word::or_else>>> {};
 struct negated : seq<star<token<minus_sign>>, with_fallback> {};
@@ -163,7 +164,7 @@ struct indexes : seq<w<Word::by>, list<names, comma>> {};
 struct scope_clause : seq<w<Word::scope>, disjunction> {};
 struct hit_policy : called<Thing::hit_policy, sor<w<Word::hit_first>, w<Word::hit_unique>, w<Word::hit_largest>,
                                                   w<Word::hit_smallest>, w<Word::hit_sum>>> {};
-struct unit_clause : seq<w<Word::unit>, owner_word> {};
+struct unit_clause : seq<w<Word::unit>, sor<owner_word, names>> {};
 template <class... Options>
 struct options : star<comma, sor<Options...>> {};
 
@@ -175,6 +176,7 @@ struct members : seq<equals, list<title, comma>> {};
 struct enumeration : seq<w<Word::enumeration>, title, sor<members, seq<comma, file_clause>>,
                          options<w<Word::ordered>, w<Word::open>>> {};
 struct measure_declaration : seq<w<Word::measure>, title, opt<comma, w<Word::whole>>> {};
+struct unit_declaration : seq<w<Word::benefit_unit>, title, comma, w<Word::by>, names, basis> {};
 struct list_declaration : seq<w<Word::list>, title> {};
 struct input : seq<w<Word::input>, owner, title, type,
                    options<range_clause, default_clause, w<Word::optional>, label_clause>> {};
@@ -207,9 +209,9 @@ struct program : seq<w<Word::program>, title, options<unit_clause, w<Word::not_c
 struct requirement : seq<w<Word::requirement>, opt<known_owner>, opt<title, colon>, sor<branch, seq<disjunction, basis>>> {};
 struct changeable : called<Thing::declaration, sor<parameter, definition, table, named_exception, input, document, program, requirement>> {};
 struct changed : sor<seq<w<Word::replace>, changeable>, seq<w<Word::add>, enumeration>> {};
-struct readable : called<Thing::declaration, sor<policy, use, document, enumeration, measure_declaration, list_declaration, input,
+struct readable : called<Thing::declaration, sor<policy, use, document, enumeration, measure_declaration, list_declaration, unit_declaration, input,
                                                  parameter, definition, table, named_exception, program, requirement, changed>> {};
-struct opening : sor<w<Word::policy>, w<Word::document>, w<Word::enumeration>, w<Word::measure>, w<Word::list>, w<Word::input>,
+struct opening : sor<w<Word::policy>, w<Word::document>, w<Word::enumeration>, w<Word::measure>, w<Word::list>, w<Word::benefit_unit>, w<Word::input>,
                      w<Word::parameter>, w<Word::table>, w<Word::exception>, w<Word::program>, w<Word::household>, w<Word::person>, w<Word::use>,
                      w<Word::requirement>, w<Word::replace>, w<Word::add>> {};
 struct broken_declaration : seq<star<opening>, opt<title>, skipped_declaration> {};

@@ -355,10 +355,45 @@ class LowerExpression {
   }
 
   // ------------------------------------------------------------ children
+  /// What an aggregate takes from each child, and from which.
+  struct Gathered {
+    Operand value;
+    Operand where;
+  };
+  Operand lower(const dsl::ChildRank&, const Expression& at) const {
+    return graph_.add({Operation::rank_of, at.level, {}, {}, 0, {}}, {});
+  }
+  Operand over_unit(const Gathered& gathered, const dsl::Aggregate& e, const Expression& at) const {
+    const Operand key = value(e.unit);
+    if (e.kind == dsl::AggregateKind::count)
+      return graph_.add({Operation::unit_count, at.level, {}, {}, 0, {}}, {gathered.where, key});
+    const Edge counted =
+        gathered.where.uniform ? Edge(gathered.value) : Edge(gathered.value, gathered.where);
+    return graph_.add({unit_operation(e.kind), at.level, {}, {}, at.place, {}},
+                      {counted, gathered.where, key});
+  }
+  static Operation unit_operation(dsl::AggregateKind kind) {
+    switch (kind) {
+      case dsl::AggregateKind::sum:
+        return Operation::unit_sum;
+      case dsl::AggregateKind::count:
+        return Operation::unit_count;
+      case dsl::AggregateKind::any:
+        return Operation::unit_any;
+      case dsl::AggregateKind::all:
+        return Operation::unit_all;
+      case dsl::AggregateKind::largest:
+        return Operation::unit_largest;
+      case dsl::AggregateKind::smallest:
+        return Operation::unit_smallest;
+    }
+    return Operation::unit_sum;
+  }
   Operand lower(const dsl::Aggregate& e, const Expression& at) const {
     Gathered gathered{graph_.literal(1), graph_.literal(1)};
     if (e.where.valid()) gathered.where = value(e.where);
     if (e.value.valid()) gathered.value = value(e.value);
+    if (e.unit.valid()) return over_unit(gathered, e, at);
     if (e.kind == dsl::AggregateKind::sum || e.kind == dsl::AggregateKind::count)
       return sum(choice_as_where(gathered), e.list, at);
     const Edge counted =
@@ -367,11 +402,6 @@ class LowerExpression {
                       {counted, gathered.where});
   }
 
-  /// What an aggregate takes from each child, and from which.
-  struct Gathered {
-    Operand value;
-    Operand where;
-  };
   const Instruction* code_of(Operand operand, Operation op) const {
     if (operand.uniform) return nullptr;
     const Node& node = graph_.nodes()[operand.index];

@@ -134,7 +134,10 @@ class Place {
     if (value.uniform) return;
     ScopeId& placed = placement_.scope_of[value.index];
     placed = placed == nowhere ? where : common(placed, where);
-    while (!admits(placed, graph_.level(value))) placed = scope(placed).parent;
+    const Node& node = graph_.nodes()[value.index];
+    const bool all = !node.input && looks_at_all_children(node.code.operation);
+    const dsl::Level level = all ? dsl::household_level : graph_.level(value);
+    while (!admits(placed, level)) placed = scope(placed).parent;
   }
   ScopeId common(ScopeId a, ScopeId b) const {
     while (a != b) {

@@ -56,7 +56,8 @@ class Reach {
   void operator()(const dsl::Nearest& e) { visit(e.gap), visit(e.tiers), visit(e.up); }
   void operator()(const dsl::Known& e) { visit(e.operand); }
   void operator()(const dsl::OrElse& e) { visit(e.operand), visit(e.fallback); }
-  void operator()(const dsl::Aggregate& e) { visit(e.value), visit(e.where); }
+  void operator()(const dsl::Aggregate& e) { visit(e.value), visit(e.where), visit(e.unit); }
+  void operator()(const dsl::ChildRank&) {}
   /// Of earlier months only what holds before the first: the runs of those months see to the rest.
   void operator()(const dsl::Previous& e) { read(policy_[e.definition].initially); }
   void operator()(const dsl::OverMonths& e) {

@@ -1,6 +1,7 @@
 // The children of one list, gathered into the household.
 
 #include <algorithm>
+#include <vector>
 
 #include "interpreter/evaluate/walk.h"
 
@@ -54,10 +55,28 @@ class Gathered {
 
 }  // namespace
 
+/// A fault in anybody's key is everybody's: who belongs together cannot be told.
+Fault ExpressionWalk::unit_of(dsl::ExpressionId unit, std::vector<bool>& members) {
+  std::vector<Value> keys;
+  Fault fault;
+  for (std::int32_t child = 0; child < std::int32_t(members.size()); ++child) {
+    keys.push_back(ExpressionWalk(evaluator_, child).value(unit));
+    fault = first_of(fault, keys.back().fault);
+  }
+  const Value own = keys[std::size_t(child_)];
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    members[i] = own.known && keys[i].known && keys[i].raw == own.raw;
+  return fault;
+}
+
 Value ExpressionWalk::of(const dsl::Aggregate& e, const At& at) {
   Gathered gathered(e.kind);
   const auto children = std::int32_t(evaluator_.children(e.list));
+  std::vector<bool> counted(std::size_t(children), true);
+  if (e.unit.valid()) gathered.meet(unit_of(e.unit, counted));
+  if (gathered.fault()) return faulty(gathered.fault());
   for (std::int32_t child = 0; child < children; ++child) {
+    if (!counted[std::size_t(child)]) continue;
     ExpressionWalk walk(evaluator_, child);
     const Value where = e.where.valid() ? walk.value(e.where) : known(1);
     gathered.meet(where.fault);

@@ -2,6 +2,8 @@
 // The walk of one expression for the household, or for one of its children. Each node form has
 // one function here; a form that lacks one does not compile.
 
+#include <vector>
+
 #include "interpreter/evaluate.h"
 #include "interpreter/scalar.h"
 
@@ -47,6 +49,9 @@ class ExpressionWalk {
   Value of(const dsl::Nearest& e, const At& at);
 
   Value of(const dsl::Aggregate& e, const At& at);
+  Value of(const dsl::ChildRank&, const At&) { return known(child_); }
+  /// Which persons are in the unit of the one at hand; a fault where that cannot be told.
+  Fault unit_of(dsl::ExpressionId unit, std::vector<bool>& members);
 
   // earlier months
   Value of(const dsl::Previous& e, const At&);

@@ -1,6 +1,7 @@
 #include "interpreter/run/careful.h"
 
 #include <array>
+#include <map>
 
 #include "interpreter/run/careful/row.h"
 #include "interpreter/run/uniforms.h"
@@ -91,6 +92,8 @@ void Careful::run(const Instruction& code) {
     broadcast(code);
   else if (const auto* over = std::get_if<Over>(&code.detail))
     gather(code, over->list);
+  else if (looks_at_all_children(code.operation) && facts(code.operation).operands > 0)
+    each_unit(code);
   else
     each_row(code);
 }
@@ -122,6 +125,49 @@ void Careful::gather(const Instruction& code, dsl::Level list) {
       if (two) group_b_.push_back(operand(code, 1, row));
     }
     slots_[code.output.value][h] = function({code, edition_, -1, {group_a_, group_b_, {}}});
+  }
+}
+
+/// The key is the last operand. A fault in anybody's is everybody's.
+void Careful::each_unit(const Instruction& code) {
+  const auto function = functions[std::size_t(code.operation)];
+  const unsigned key = facts(code.operation).operands - 1;
+  auto& output = slots_[code.output.value];
+  for (std::size_t h = 0; h < count_; ++h) {
+    const std::size_t from = begin(code.level, first_ + h) - begin(code.level, first_);
+    const std::size_t until = begin(code.level, first_ + h + 1) - begin(code.level, first_);
+    std::vector<Value> keys;
+    Fault fault;
+    for (std::size_t i = from; i < until; ++i) {
+      keys.push_back(operand(code, key, i));
+      fault = first_of(fault, keys.back().fault);
+    }
+    std::map<std::int64_t, Value> results;
+    const auto result_for = [&](const Value& own) {
+      group_a_.clear();
+      group_b_.clear();
+      for (std::size_t i = from; i < until; ++i) {
+        const Value& other = keys[i - from];
+        if (!own.known || !other.known || other.raw != own.raw) continue;
+        group_a_.push_back(operand(code, 0, i));
+        if (key == 2) group_b_.push_back(operand(code, 1, i));
+      }
+      return function({code, edition_, -1, {group_a_, group_b_, {}}});
+    };
+    for (std::size_t i = from; i < until; ++i) {
+      const Value& own = keys[i - from];
+      if (fault) {
+        output[i] = careful::faulty(fault);
+        continue;
+      }
+      const auto known = own.known ? results.find(own.raw) : results.end();
+      Value value = known != results.end() ? known->second : result_for(own);
+      if (own.known) results.emplace(own.raw, value);
+      // A fault of the operation's own names the person at hand.
+      if (value.fault && value.fault.place() == code.place && value.fault.child() == -1)
+        value.fault = Fault(value.fault.kind(), code.place, std::int32_t(i - from));
+      output[i] = value;
+    }
   }
 }
 

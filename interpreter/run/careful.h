@@ -34,6 +34,7 @@ class Careful {
   void run(const Instruction& code);
   void broadcast(const Instruction& code);
   void gather(const Instruction& code, dsl::Level list);
+  void each_unit(const Instruction& code);
   void each_row(const Instruction& code);
   std::size_t begin(dsl::Level level, std::size_t household) const;
   std::size_t rows(dsl::Level level) const;

@@ -62,6 +62,8 @@ class Kinds {
     switch (code.operation) {
       case Operation::largest_of:
       case Operation::smallest_of:
+      case Operation::unit_largest:
+      case Operation::unit_smallest:
       case Operation::choose_or_missing:
         return true;
       case Operation::broadcast:

@@ -144,7 +144,8 @@ class Planner {
   /// Yes or no of inputs alone: computed in each region that needs it, as inputs are loaded, so
   /// that two branches which few rows take do not make all rows compute it.
   bool is_cheap(const Instruction& code) const {
-    if (facts(code.operation).kinds[0] != 'y' || std::holds_alternative<Over>(code.detail))
+    if (facts(code.operation).kinds[0] != 'y' || std::holds_alternative<Over>(code.detail) ||
+        looks_at_all_children(code.operation))
       return false;
     for (unsigned i = 0; i < facts(code.operation).operands; ++i) {
       const Operand operand = code.operands[i];

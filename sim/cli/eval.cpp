@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sim/assess/benefit_units.h"
 #include "sim/assess/fault_diagnostic.h"
 #include "sim/assess/outputs.h"
 #include "sim/assess/value_json.h"
@@ -63,11 +64,13 @@ std::string table(const std::vector<Row>& rows) {
 
 class Answer {
  public:
-  Answer(Assessment& assessment, const std::vector<Output>& outputs, dsl::Language language)
+  Answer(Assessment& assessment, const std::vector<Output>& outputs, dsl::Language language,
+         bool asks_for_all)
       : assessment_(assessment),
         policy_(assessment.policy()),
         outputs_(outputs),
-        language_(language) {}
+        language_(language),
+        asks_for_all_(asks_for_all) {}
 
   ordered_json json() {
     ordered_json object;
@@ -85,6 +88,7 @@ class Answer {
       for (std::int32_t child = 0; child < assessment_.children(level); ++child)
         list.push_back({{"id", assessment_.child_id(level, child)}});
     }
+    if (!policy_.units.empty() && asks_for_all_) object["units"] = units_json();
     object["programs"] = ordered_json::object();
     for (const Output& output : outputs_) add(output, object);
     object["faults"] = faults_json();
@@ -101,6 +105,10 @@ class Answer {
     for (dsl::Level level = 2; level <= policy_.lists.size(); ++level) {
       const std::string& list = policy_.lists[level - 1u].title.name;
       all += section(said(phrases::eval_list, language_, {list}), rows_of(level));
+    }
+    for (const dsl::BenefitUnit& unit : policy_.units) {
+      if (!asks_for_all_) continue;
+      all += section(said(phrases::eval_unit, language_, {unit.title.name}), unit_rows(unit));
     }
     for (std::uint32_t i = 0; i < policy_.programs.size(); ++i) {
       const std::string title =
@@ -161,6 +169,52 @@ class Answer {
       if (!value.fault && value.raw != 0) ids.push_back(assessment_.person_id(child));
     }
     return ids;
+  }
+
+  ordered_json units_json() {
+    ordered_json all = ordered_json::object();
+    for (const dsl::BenefitUnit& unit : policy_.units) {
+      ordered_json& persons = all[unit.title.name] = ordered_json::array();
+      for (const PersonOfUnit& person : persons_of_unit(assessment_, unit)) {
+        ordered_json one{{"id", assessment_.person_id(person.child)}, {"unit", nullptr}};
+        if (person.head) one["unit"] = assessment_.person_id(*person.head);
+        if (person.reason) {
+          one["reason"]["words"] = person.reason->words;
+          one["reason"]["citations"] = ordered_json::array();
+          for (const dsl::Citation& citation : person.reason->basis.citations)
+            one["reason"]["citations"].push_back(show(citation, policy_));
+          if (person.reason->basis.assumption)
+            one["reason"]["assumption"] = *person.reason->basis.assumption;
+        }
+        persons.push_back(std::move(one));
+      }
+    }
+    return all;
+  }
+
+  /// A row for each unit, then one for each person who is outside, with the clause that says so.
+  std::vector<Row> unit_rows(const dsl::BenefitUnit& unit) {
+    const auto persons = persons_of_unit(assessment_, unit);
+    std::vector<Row> rows;
+    for (const PersonOfUnit& first : persons) {
+      if (first.head != first.child) continue;
+      std::vector<std::string> ids;
+      for (const PersonOfUnit& person : persons)
+        if (person.head == first.child) ids.push_back(assessment_.person_id(person.child));
+      rows.push_back({this->persons(ids)});
+    }
+    for (const PersonOfUnit& person : persons)
+      if (!person.head && !person.fault) rows.push_back({outside(person)});
+    return rows;
+  }
+  std::string outside(const PersonOfUnit& person) const {
+    std::string text =
+        said(phrases::unit_outside, language_, {assessment_.person_id(person.child)});
+    if (!person.reason) return text;
+    std::string why = person.reason->words;
+    for (const dsl::Citation& citation : person.reason->basis.citations)
+      why += std::string(phrases::list_separator.in(language_)) + show(citation, policy_);
+    return text + said(phrases::unit_because, language_, {why});
   }
 
   ordered_json faults_json() {
@@ -238,6 +292,7 @@ class Answer {
   const dsl::Policy& policy_;
   const std::vector<Output>& outputs_;
   dsl::Language language_;
+  bool asks_for_all_;
 };
 
 class Eval final : public Command {
@@ -257,7 +312,7 @@ class Eval final : public Command {
       if (json_ && !question_.undecided().empty()) print_out(json_text(undecided(terminal)));
       return *end;
     }
-    Answer answer(question_.assessment(), outputs_, terminal.language);
+    Answer answer(question_.assessment(), outputs_, terminal.language, names_.empty());
     print_out(json_ ? json_text(answer.json()) : answer.text());
     return say_faults(terminal);
   }

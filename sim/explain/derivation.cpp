@@ -168,6 +168,10 @@ class Deriver {
     walk_all({node.later, node.earlier}, steps);
     take(id, value, steps);
   }
+  void see(const dsl::ChildRank&, ExpressionId, const Value&, Steps&, bool) {}
+  static bool is_same_unit(const Value* own, const Value* other) {
+    return own && other && own->known && other->known && own->raw == other->raw;
+  }
   void see(const dsl::Age& node, ExpressionId id, const Value& value, Steps& steps, bool) {
     walk(node.birth, steps);
     note(DaySeen{assessment_.edition().day});
@@ -206,7 +210,9 @@ class Deriver {
   void see(const dsl::Aggregate& node, ExpressionId id, const Value& value, Steps& steps, bool) {
     const std::int32_t outer = child_;
     const std::int32_t children = assessment_.children(node.list);
+    const Value* own = node.unit.valid() ? value_of(node.unit) : nullptr;
     for (child_ = 0; child_ < children; ++child_) {
+      if (node.unit.valid() && !is_same_unit(own, value_of(node.unit))) continue;
       if (node.where.valid()) walk(node.where, steps);
       if (node.value.valid()) walk(node.value, steps);
     }

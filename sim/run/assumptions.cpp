@@ -148,12 +148,13 @@ class Collector {
   void operator()(const dsl::Nearest& e) { visit(e.gap), visit(e.tiers), visit(e.up); }
   void operator()(const dsl::Known& e) { visit(e.operand); }
   void operator()(const dsl::OrElse& e) { visit(e.operand), visit(e.fallback); }
-  void operator()(const dsl::Aggregate& e) { visit(e.value), visit(e.where); }
+  void operator()(const dsl::Aggregate& e) { visit(e.value), visit(e.where), visit(e.unit); }
   void operator()(const dsl::Previous&) {}
   void operator()(const dsl::OverMonths& e) { visit(e.months); }
   void operator()(const dsl::DateShift& e) { visit(e.date), visit(e.amount); }
   void operator()(const dsl::DaysBetween& e) { visit(e.later), visit(e.earlier); }
   void operator()(const dsl::MonthsBetween& e) { visit(e.later), visit(e.earlier); }
+  void operator()(const dsl::ChildRank&) {}
   void operator()(const dsl::Age& e) { visit(e.birth); }
 
  private:
@@ -204,6 +205,10 @@ std::vector<Assumption> assumptions_of(const interpreter::Edition& edition,
       collector.add(policy.parameters[i].title.name, version->basis, version->span);
     for (const dsl::CellOrigin& origin : version->origins)
       if (!given) collector.add(policy.parameters[i].title.name, origin.basis, origin.span);
+  }
+  for (const dsl::BenefitUnit& unit : policy.units) {
+    if (!reached.definitions[unit.head.value]) continue;
+    collector.add(unit.title.name, unit.basis, unit.span);
   }
   for (const dsl::Program& program : policy.programs) {
     if (!reached.definitions[program.due.value]) continue;

@@ -216,11 +216,28 @@ void HouseholdReader::read_programs(const Eye& eye, std::size_t household, Given
       outcome.reason = negative_due(program);
       return;
     }
-    if (of_household) {
+    if (program.head) {
+      split_over_units(eye.lanes[*program.head], begin, amounts, given);
+    } else if (of_household) {
       given.unassigned += split_equally(amounts[0], marked_, given.amounts);
     } else {
       for (std::size_t i = 0; i < members; ++i) given.amounts[i] += amounts[i];
     }
+  }
+}
+
+/// What a unit is due stands at its first person; those of the unit who are covered share it.
+void HouseholdReader::split_over_units(const Lane& head, std::size_t begin,
+                                       std::span<const std::int64_t> amounts, Given given) const {
+  std::vector<std::uint8_t> of_unit(marked_.size());
+  for (std::size_t first = 0; first < amounts.size(); ++first) {
+    if (amounts[first] == 0) continue;
+    for (std::size_t i = 0; i < marked_.size(); ++i) {
+      const bool same =
+          head.is_known(begin + i) && head.raw[begin + i] == static_cast<std::int64_t>(first);
+      of_unit[i] = same && marked_[i] != 0;
+    }
+    given.unassigned += split_equally(amounts[first], of_unit, given.amounts);
   }
 }
 

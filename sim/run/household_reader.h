@@ -72,6 +72,8 @@ class HouseholdReader {
   /// What one evaluation gives to the members, as entitlement or as cover.
   void read_programs(const Eye& eye, std::size_t household, Given given,
                      HouseholdOutcome& outcome) const;
+  void split_over_units(const interpreter::Lane& head, std::size_t begin,
+                        std::span<const std::int64_t> amounts, Given given) const;
   void read_entitlement(std::size_t household, HouseholdOutcome& outcome) const;
   void read_need(const ProgramSources& program, std::size_t household, Shares& shares) const;
   void read_simulated_roll(std::size_t household, HouseholdOutcome& outcome) const;

@@ -89,6 +89,7 @@ ProgramSources Lookup::sources_of(const dsl::Program& program) {
   sources.due = output(program.due);
   sources.covered = output(program.covered);
   if (program.need.valid()) sources.need = output(program.need);
+  if (program.benefit_unit) sources.head = output(policy_.units[*program.benefit_unit].head);
   sources.place = policy_[program.due].place;
   return sources;
 }

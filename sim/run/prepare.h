@@ -29,6 +29,7 @@ struct ProgramSources {
   std::size_t due = 0;
   std::size_t covered = 0;
   std::optional<std::size_t> need;
+  std::optional<std::size_t> head;  // of a benefit unit: by person, the rank of its first one
   dsl::PlaceId place = 0;  // of the amount
 };
 

@@ -146,6 +146,7 @@ class ShowPolicy {
   std::string show(const MonthsBetween& e, const Expression&) const {
     return "months(" + of(e.later) + ", " + of(e.earlier) + ")";
   }
+  std::string show(const ChildRank&, const Expression&) const { return "rank"; }
   std::string show(const Age& e, const Expression&) const { return "age(" + of(e.birth) + ")"; }
 
   std::string all(const std::vector<ExpressionId>& ids) const {

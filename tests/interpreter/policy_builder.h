@@ -198,12 +198,14 @@ class PolicyBuilder {
     return add(dsl::OrElse{a, fallback}, policy_[a].type, level({a, fallback}));
   }
   dsl::ExpressionId aggregate(dsl::AggregateKind kind, dsl::Level list, dsl::ExpressionId value,
-                              dsl::ExpressionId where = {}) {
+                              dsl::ExpressionId where = {}, dsl::ExpressionId unit = {}) {
     const bool optional =
         kind == dsl::AggregateKind::largest || kind == dsl::AggregateKind::smallest;
     const dsl::Type type = kind == dsl::AggregateKind::count ? dsl::persons : policy_[value].type;
-    return add(dsl::Aggregate{kind, list, value, where}, type, dsl::household_level, optional);
+    const dsl::Level level = unit.valid() ? dsl::person_level : dsl::household_level;
+    return add(dsl::Aggregate{kind, list, value, where, unit}, type, level, optional);
   }
+  dsl::ExpressionId rank() { return add(dsl::ChildRank{}, dsl::integer, dsl::person_level); }
   dsl::ExpressionId shift(dsl::ExpressionId date, dsl::ExpressionId amount, dsl::CalendarUnit unit,
                           bool backwards = false) {
     return add(dsl::DateShift{date, amount, unit, backwards}, dsl::date, level({date, amount}));

@@ -71,4 +71,12 @@ Value smallest_of(const Row& row) {
   return best(row, [](auto x, auto y) { return x < y; });
 }
 
+Value rank_of(const Row& row) { return plain(row.child); }
+Value unit_sum(const Row& row) { return sum_of(row); }
+Value unit_count(const Row& row) { return count_of(row); }
+Value unit_any(const Row& row) { return any_of(row); }
+Value unit_all(const Row& row) { return all_of(row); }
+Value unit_largest(const Row& row) { return largest_of(row); }
+Value unit_smallest(const Row& row) { return smallest_of(row); }
+
 }  // namespace yingbao::interpreter::running::careful

@@ -165,9 +165,16 @@ dsl::ExpressionId ExpressionGenerator::aggregate(dsl::AggregateKind kind, const 
   } else if (random_.chance(50)) {
     where = expression(dsl::yes_no, inside);
   }
+  Id unit;
+  const bool of_persons = inside.level == dsl::person_level && scene.level == dsl::person_level;
+  if (of_persons && random_.chance(50)) {
+    const Scene at_hand{dsl::person_level, {}, 1};
+    const Type key = random_.pick({dsl::integer, dsl::enumeration({1})});
+    unit = random_.chance(70) ? optional(key, at_hand) : expression(key, at_hand);
+  }
   const bool counts = kind == dsl::AggregateKind::count;
   if (counts && !where.valid() && random_.chance(50)) where = expression(dsl::yes_no, inside);
-  return make_.aggregate(kind, inside.level, counts ? Id{} : expression(type, inside), where);
+  return make_.aggregate(kind, inside.level, counts ? Id{} : expression(type, inside), where, unit);
 }
 
 dsl::ExpressionId ExpressionGenerator::extreme_child(const Type& type, const Scene& scene) {

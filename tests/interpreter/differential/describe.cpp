@@ -9,8 +9,21 @@
 namespace yingbao::interpreter::differential {
 namespace {
 
-constexpr const char* kinds[] = {"yes_no", "integer", "persons", "number", "money", "per_person",
-                                 "date",   "days",    "months",  "years",  "code",  "text"};
+constexpr const char* kinds[] = {"yes_no",
+                                 "integer",
+                                 "persons",
+                                 "number",
+                                 "money",
+                                 "per_person",
+                                 "date",
+                                 "days",
+                                 "months",
+                                 "years",
+                                 "code",
+                                 "text",
+                                 "quantity",
+                                 "quantity_per_person",
+                                 "money_per_quantity"};
 constexpr const char* comparators[] = {"<", "<=", "=", "<>", ">=", ">"};
 constexpr const char* operators[] = {"add",    "subtract", "multiply", "divide", "multiply_divide",
                                      "negate", "round"};
@@ -104,7 +117,8 @@ class Describe {
   Text of(const dsl::OrElse& e) const { return "or_else" + all({e.operand, e.fallback}); }
   Text of(const dsl::Aggregate& e) const {
     return Text(aggregates[std::size_t(e.kind)]) + "_over_" + number(e.list) + " " +
-           (*this)(e.value) + " where " + (*this)(e.where);
+           (*this)(e.value) + " where " + (*this)(e.where) +
+           (e.unit.valid() ? " unit " + (*this)(e.unit) : Text());
   }
   Text of(const dsl::Previous& e) const { return "previous " + policy_[e.definition].title.name; }
   Text of(const dsl::OverMonths& e) const {
@@ -119,6 +133,7 @@ class Describe {
   Text of(const dsl::MonthsBetween& e) const {
     return "months_between" + all({e.later, e.earlier});
   }
+  Text of(const dsl::ChildRank&) const { return "rank"; }
   Text of(const dsl::Age& e) const { return "age" + all({e.birth}); }
 
   const dsl::Policy& policy_;

@@ -125,7 +125,10 @@ class Classify {
   Subject of(const dsl::Aggregate& e, const At& at, Raw raw) const {
     const Tried forms[] = {Tried::sum, Tried::count,   Tried::any,
                            Tried::all, Tried::largest, Tried::smallest};
-    return plain(forms[std::size_t(e.kind)], at, raw, equal_children_);
+    const Tried units[] = {Tried::unit_sum, Tried::unit_count,   Tried::unit_any,
+                           Tried::unit_all, Tried::unit_largest, Tried::unit_smallest};
+    const auto kind = std::size_t(e.kind);
+    return plain(e.unit.valid() ? units[kind] : forms[kind], at, raw, equal_children_);
   }
 
   Subject of(const dsl::Previous&, const At& at, Raw raw) const {
@@ -142,6 +145,9 @@ class Classify {
   }
   Subject of(const dsl::MonthsBetween&, const At& at, Raw raw) const {
     return plain(Tried::months_between, at, raw);
+  }
+  Subject of(const dsl::ChildRank&, const At& at, Raw raw) const {
+    return plain(Tried::rank, at, raw);
   }
   Subject of(const dsl::Age&, const At& at, Raw raw) const { return plain(Tried::age, at, raw); }
 
@@ -160,7 +166,7 @@ class Classify {
 bool raises(Tried form) {
   return (form >= Tried::add && form <= Tried::round) ||
          (form >= Tried::first_row && form <= Tried::sum_of_rows) || form == Tried::sum ||
-         form == Tried::sum_over_months ||
+         form == Tried::sum_over_months || form == Tried::unit_sum ||
          (form >= Tried::shift_days && form != Tried::months_between);
 }
 

@@ -19,8 +19,16 @@ bool is_code(Kind unit) {
 bool is_number(Kind unit) { return !is_code(unit) && unit != Kind::date; }
 bool is_between(Tried form, Tried first, Tried last) { return first <= form && form <= last; }
 
+/// Gathered over a unit instead of the household: the same otherwise.
+Tried over_the_household(Tried form) {
+  if (!is_between(form, Tried::unit_sum, Tried::unit_smallest)) return form;
+  return Tried(int(Tried::sum) + int(form) - int(Tried::unit_sum));
+}
+
 /// Whether the language has the operation on the unit.
 bool exists(Tried form, Kind unit) {
+  form = over_the_household(form);
+  if (form == Tried::rank) return unit == Kind::integer;
   if (form == Tried::count) return unit == Kind::persons;
   if (is_between(form, Tried::shift_days, Tried::shift_years)) return unit == Kind::date;
   if (form == Tried::evaluation_day) return unit == Kind::date;
@@ -50,6 +58,7 @@ bool exists(Tried form, Kind unit) {
 }
 
 bool has_ties(Tried form) {
+  form = over_the_household(form);
   return is_between(form, Tried::less, Tried::greater) ||
          is_between(form, Tried::add, Tried::minimum) || form == Tried::largest_row ||
          form == Tried::nearest || form == Tried::smallest_row || form == Tried::largest ||
@@ -58,14 +67,16 @@ bool has_ties(Tried form) {
 
 /// Why a cell cannot exist; blank where it can.
 char impossible(Tried form, Kind unit, Case what) {
+  form = over_the_household(form);
   const bool sized = what == Case::negative || what == Case::limit;
   if (sized && is_code(unit)) return 'a';
   if (what == Case::tie && !has_ties(form)) return 'b';
-  if (sized && form == Tried::count) return 'c';
+  if (sized && (form == Tried::count || form == Tried::rank)) return 'c';
   if (sized && form == Tried::count_over_months) return 'h';
   if (sized && form == Tried::age) return 'd';
   if (what == Case::limit && form == Tried::months_between) return 'e';
   if (what == Case::fault && (form == Tried::literal || form == Tried::input)) return 'f';
+  if (what == Case::fault && form == Tried::rank) return 'i';
   if (form == Tried::evaluation_day && what != Case::negative) return 'g';
   return ' ';
 }
@@ -78,8 +89,9 @@ constexpr const char* reasons =
     "e: completed months are a 28th of the days at most\n"
     "f: literals have values, and inputs are checked before any rule runs\n"
     "g: the day of evaluation is an ordinary day and never a fault\n"
-    "Quantities of declared measures count with the amounts of the same grain.\n"
     "h: months are counted: never below zero, and few\n"
+    "i: a place among the persons is there for everybody\n"
+    "Quantities of declared measures count with the amounts of the same grain.\n"
     "Periods are left out: no operation looks at them. Of comparisons, membership and known the\n"
     "left operand is counted. The limit is met within 1,000 grains of it.\n";
 

@@ -76,6 +76,8 @@ dsl::ExpressionId ExpressionGenerator::leaf(const Type& type, const Scene& scene
   if (type == dsl::date && random_.chance(15)) return make_.day();
   if (random_.chance(25))
     if (const auto past = earlier(type, scene)) return *past;
+  if (type == dsl::integer && scene.level == dsl::person_level && random_.chance(12))
+    return make_.rank();
   const auto tables = parameters(type, scene);
   if (!tables.empty() && random_.chance(30)) return make_.read(random_.pick(tables));
   const auto readable = certain(type, scene);
