@@ -452,6 +452,22 @@ struct Requirement {
   Span span;
 };
 
+/// What one household adds to a total over all of them.
+struct RunTotal {
+  DefinitionId each;  // hidden
+  std::string words;  // 合计（各户：…）, the author's, in one line
+};
+/// 要求 of a run: of totals over its households. `condition` is made of fixed values, parameters
+/// without indexes, and definitions of `totals`, each of which stands for its total. It is computed
+/// exactly: nothing in it is rounded.
+struct RunRequirement {
+  Title title;
+  ExpressionId condition;
+  std::vector<RunTotal> totals;  // at least one
+  Basis basis;
+  Span span;
+};
+
 struct Policy {
   Title title;
   std::string full_title;
@@ -467,6 +483,7 @@ struct Policy {
   std::vector<BenefitUnit> units;
   std::vector<Program> programs;
   std::vector<Requirement> requirements;
+  std::vector<RunRequirement> run_requirements;
   std::vector<std::string> texts;  // values of type text in rules; a raw is an index
   std::vector<Span> places;        // by PlaceId, sorted; 0 is unused
 

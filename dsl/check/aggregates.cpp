@@ -8,6 +8,7 @@
 #include "dsl/check/literal.h"
 #include "dsl/check/nearest.h"
 #include "dsl/check/operands_of.h"
+#include "dsl/check/over_households.h"
 
 namespace yingbao::dsl::checking {
 
@@ -107,6 +108,8 @@ std::optional<Level> Expressions::level_of_list(const ast::Name& list) {
 }
 
 Operand Expressions::of(const ast::Aggregate& e, const ast::Expression& at, const Want& want) {
+  if (at_hand_ == the_run && names_all_households(draft_, e.list))
+    return over_households(e, at, want);
   const auto list = level_of_list(e.list);
   if (!list) return broken(at.span);
   if (*list == unit_members) return over_unit_members(e, at, want);

@@ -93,9 +93,10 @@ void Definitions::head_of_versions(std::uint32_t index) {
   Definition& definition = draft_.policy.definitions[index];
   const auto stands = [&](const auto& version) { return version.span == definition.span; };
   if (std::any_of(versions.begin(), versions.end(), stands)) return;
-  definition.level =
-      level_of(draft_, versions.front().declaration->owner).value_or(definition.level);
-  definition.optional = versions.front().declaration->optional;
+  Level& level = draft_.definitions[index].level;
+  level = level_of(draft_, versions.front().declaration->owner).value_or(level);
+  definition.level = policy_level(level);
+  definition.optional = versions.front().declaration->optional || is_unit(level);
   definition.span = versions.front().span;
 }
 

@@ -32,8 +32,9 @@ struct ExceptionDraft {
 };
 
 /// Where a value stands while it is checked. Beside the levels of a Policy: the benefit units,
-/// whose values the Policy has at each person, and `unit_members` as the list that an aggregate
-/// names.
+/// whose values the Policy has at each person, `unit_members` as the list that an aggregate
+/// names, and the run, where totals of households are at hand and nothing else.
+inline constexpr Level the_run = 126;  // all households at once
 inline constexpr Level unit_members = 127;
 inline constexpr Level first_unit = 128;
 constexpr bool is_unit(Level level) { return level >= first_unit; }

@@ -67,6 +67,8 @@ class Expressions {
   Operand belongs(Level unit, Span span);
   Operand is_head(Level unit, Span span);
   std::optional<Rounding> rounding_for(const ast::RoundingClause& clause, Type type);
+  /// Of a run's requirement: what it gathers from all households, as hidden definitions.
+  std::vector<RunTotal>& totals() { return totals_; }
 
  private:
   class Guarded;
@@ -140,6 +142,8 @@ class Expressions {
   Operand once_a_unit(Level unit, const Operand& where, Span span);
   std::optional<Level> unit_at_hand(const ast::Name& list);
   Operand gathered(const ast::Aggregate& e, const Want& want);
+  Operand over_households(const ast::Aggregate& e, const ast::Expression& at, const Want& want);
+  Operand of_one_household(const ast::Aggregate& e, const Want& want);
   bool can_gather(ast::AggregateWord word, const Operand& value);
   bool varies(const ast::Aggregate& e, const Operand& value, bool amount_of_anyone);
 
@@ -200,6 +204,7 @@ class Expressions {
   TypeOfDefinition& definitions_;
   Level at_hand_;
   DefinitionId reader_;
+  std::vector<RunTotal> totals_;
   Guards guards_;
 };
 

@@ -28,6 +28,8 @@ class Amounts {
   void operator()(const ast::TextLiteral&) {}
   void operator()(const ast::YesNoLiteral&) {}
   void operator()(const ast::EvaluationDay&) {}
+  void operator()(const ast::NotCounted&) {}
+  void operator()(const ast::OwnUnit&) {}
   void operator()(const ast::Broken&) {}
   void operator()(const ast::Reference&) {}
   void operator()(const ast::Not& e) { go(e.operand); }
@@ -98,6 +100,10 @@ class LintBasis {
   void operator()(const ast::EnumerationDeclaration&) {}
   void operator()(const ast::MeasureDeclaration&) {}
   void operator()(const ast::ListDeclaration&) {}
+  void operator()(const ast::UnitDeclaration& e) {
+    name_ = &e.title.name;
+    assumed(e.basis, e.title.name.span);
+  }
   void operator()(const ast::InputDeclaration&) {}
   void operator()(const ast::BrokenDeclaration&) {}
   void operator()(const ast::ParameterDeclaration& e) {

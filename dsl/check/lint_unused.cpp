@@ -25,6 +25,10 @@ class LintUnused {
   void operator()(const ast::EnumerationDeclaration& e) { enumerations_.push_back(&e.title.name); }
   void operator()(const ast::MeasureDeclaration&) {}
   void operator()(const ast::ListDeclaration&) {}
+  void operator()(const ast::UnitDeclaration& e) {
+    words_.insert(e.key.text);
+    cite(e.basis);
+  }
   void operator()(const ast::InputDeclaration& e) { walk_through(e.default_value); }
   void operator()(const ast::ParameterDeclaration& e) {
     for (const auto& index : e.indexes) words_.insert(index.text);

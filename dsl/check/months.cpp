@@ -212,6 +212,7 @@ void Definitions::check_initially(std::uint32_t index) {
   DefinitionDraft& draft = draft_.definitions.emplace_back();
   draft.type = type;
   draft.state = DefinitionDraft::State::checked;
+  draft.level = level;
   draft_.policy.definitions[index].initially = id;
 
   const auto unit_span = draft_.definitions[index].unit_span;

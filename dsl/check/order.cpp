@@ -82,6 +82,8 @@ class Renumber {
         if (id->valid()) move(*id);
     for (auto& requirement : policy_.requirements)
       if (requirement.holds.valid()) move(requirement.holds);
+    for (auto& requirement : policy_.run_requirements)
+      for (auto& total : requirement.totals) move(total.each);
   }
 
  private:

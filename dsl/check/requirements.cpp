@@ -6,6 +6,8 @@
 
 #include "dsl/check/declare.h"
 #include "dsl/check/definitions.h"
+#include "dsl/check/operands_of.h"
+#include "dsl/check/over_households.h"
 #include "dsl/check/walk.h"
 
 namespace yingbao::dsl::checking {
@@ -39,7 +41,7 @@ class CheckRequirement {
     requirement_.basis = basis_of(draft_, e_.basis);
     requirement_.span = state_.span;
     requirement_.title = title();
-    if (!e_.owner) return of_parameters();
+    if (!e_.owner) return gathers_households() ? of_run() : of_parameters();
     if (const auto level = level_of(draft_, *e_.owner)) of_children(*level);
   }
 
@@ -49,6 +51,17 @@ class CheckRequirement {
     return {e_.title->name.text, e_.title->alias ? e_.title->alias->text : std::string()};
   }
 
+  /// A unit's is nothing to who is outside.
+  Operand of_who_belongs(Expressions& expressions, Level level) {
+    const Operand body = whole(expressions, level);
+    if (!body.firm() || !is_unit(level)) return body;
+    const Operand belongs = expressions.belongs(level, body.span);
+    if (belongs.broken) return belongs;
+    const Operand outside =
+        expressions.made(dsl::Not{belongs.id}, {yes_no}, level, body.span, body.span);
+    return expressions.made(Disjunction{{outside.id, body.id}}, {yes_no}, level, body.span,
+                            body.span);
+  }
   /// Not premise, or condition.
   Operand whole(Expressions& expressions, Level level) {
     if (!e_.premise) return expressions.condition(*e_.condition);
@@ -65,12 +78,12 @@ class CheckRequirement {
   void of_children(Level level) {
     const DefinitionId id = begin(level);
     Expressions expressions(draft_, definitions_, level, id);
-    const Operand body = whole(expressions, level);
+    const Operand body = of_who_belongs(expressions, level);
     if (!body.firm()) return;
     Definition& definition = draft_.policy.definitions[id.value];
     definition.versions.push_back({{}, body.id, requirement_.basis, state_.span});
     requirement_.holds = id;
-    requirement_.level = level;
+    requirement_.level = policy_level(level);
     draft_.policy.requirements.push_back(std::move(requirement_));
   }
   DefinitionId begin(Level level) {
@@ -78,7 +91,7 @@ class CheckRequirement {
     Definition definition;
     const bool zh = state_.surface == Language::zh;
     definition.title.name = requirement_.title.name + (zh ? "·要求" : ".requirement");
-    definition.level = level;
+    definition.level = policy_level(level);
     definition.type = yes_no;
     definition.hidden = true;
     definition.span = state_.span;
@@ -86,8 +99,55 @@ class CheckRequirement {
     DefinitionDraft& draft = draft_.definitions.emplace_back();
     draft.type = yes_no;
     draft.state = DefinitionDraft::State::checked;
+    draft.level = level;
     return id;
   }
+
+  // ---------------------------------------------------------------- of a run
+
+  bool gathers_households() const {
+    bool found = false;
+    const Visit visit{nullptr, nullptr, [&](const ast::Expression& e) {
+                        const auto* aggregate = std::get_if<ast::Aggregate>(&e.node);
+                        found |= aggregate && names_all_households(draft_, aggregate->list);
+                      }};
+    for (const auto* part : {&e_.premise, &e_.condition})
+      if (*part) walk(**part, visit);
+    return found;
+  }
+  void of_run() {
+    Expressions expressions(draft_, definitions_, the_run, {});
+    const Operand body = whole(expressions, household_level);
+    if (!body.firm() || !reads_totals_alone(body.id, expressions.totals())) return;
+    draft_.policy.run_requirements.push_back({requirement_.title, body.id,
+                                              std::move(expressions.totals()), requirement_.basis,
+                                              requirement_.span});
+  }
+  /// What one household has, and what is rounded, has no place in it.
+  bool reads_totals_alone(ExpressionId id, const std::vector<RunTotal>& totals) {
+    const Expression& e = draft_.policy[id];
+    if (!is_of_totals(e.node, totals)) {
+      draft_.reporter.say(messages::not_of_totals, e.span, {draft_.reporter.words(e.span)});
+      return false;
+    }
+    for (const ExpressionId operand : operands_of(e.node))
+      if (operand.valid() && !reads_totals_alone(operand, totals)) return false;
+    return true;
+  }
+  bool is_of_totals(const Node& node, const std::vector<RunTotal>& totals) const {
+    if (const auto* read = std::get_if<DefinitionRead>(&node))
+      return std::any_of(totals.begin(), totals.end(),
+                         [&](const RunTotal& total) { return total.each == read->definition; });
+    if (const auto* read = std::get_if<ParameterRead>(&node))
+      return draft_.policy[read->parameter].indexes.empty();
+    if (const auto* computed = std::get_if<Arithmetic>(&node))
+      return computed->rounding == Rounding{};
+    return std::holds_alternative<Literal>(node) || std::holds_alternative<Comparison>(node) ||
+           std::holds_alternative<dsl::Not>(node) || std::holds_alternative<Conjunction>(node) ||
+           std::holds_alternative<Disjunction>(node) || std::holds_alternative<Extremum>(node);
+  }
+
+  // ---------------------------------------------------------------- of parameters
 
   void of_parameters() {
     const std::size_t first = draft_.policy.expressions.size();

@@ -41,6 +41,9 @@ struct Naming {
   std::optional<Named> operator()(ast::ListDeclaration& e) const {
     return Named{Kind::list, &e.title};
   }
+  std::optional<Named> operator()(ast::UnitDeclaration& e) const {
+    return Named{Kind::list, &e.title};
+  }
   std::optional<Named> operator()(ast::RequirementDeclaration& e) const {
     if (!e.title) return std::nullopt;
     return Named{Kind::requirement, &*e.title};

@@ -229,6 +229,16 @@ class JsonForm {
     if (requirement.of == "parameters") {
       list("cells", requirement.cells,
            [&](const std::vector<std::string>& cell) { json_.text(joined(cell, " ")); });
+    } else if (requirement.of == "run") {
+      json_.key("decided");
+      json_.yes_no(!requirement.open);
+      list("totals", requirement.totals, [&](const ReportedTotal& total) {
+        json_.open_object();
+        json_.text("what", total.words);
+        json_.number("value", short_text_of(total.value));
+        json_.close();
+      });
+      json_.number("undecided", std::to_string(requirement.undecided.rows));
     } else {
       left(requirement.left);
       json_.number("undecided", std::to_string(requirement.undecided.rows));

@@ -2,10 +2,12 @@
 
 #include "interpreter/messages.h"
 #include "interpreter/requirements.h"
+#include "interpreter/run_requirements.h"
 #include "sim/messages.h"
 #include "sim/phrases.h"
 #include "sim/read/read_people.h"
 #include "sim/report/report.h"
+#include "sim/rules/show.h"
 
 namespace yingbao::sim {
 namespace {
@@ -141,9 +143,39 @@ class Maker {
         all.push_back(one);
       }
     }
+    for (std::size_t i = 0; i < prepared.run_requirements.size(); ++i)
+      all.push_back(
+          of_run(*prepared.run_requirements[i].requirement, results.run_requirements[i], prepared));
     return all;
   }
-  std::string place_of(const dsl::Requirement& requirement, const dsl::Policy& policy) const {
+  ReportedRequirement of_run(const dsl::RunRequirement& requirement, const RunTotals& totals,
+                             const PreparedAlternative& prepared) const {
+    const dsl::Policy& policy = *prepared.policy;
+    ReportedRequirement one;
+    one.name = requirement.title.name;
+    one.where = place_of(requirement, policy);
+    one.of = "run";
+    one.undecided = totals.undecided;
+    std::vector<interpreter::Fraction> values;
+    for (std::size_t i = 0; i < totals.sums.size(); ++i) {
+      const dsl::Type type = policy[requirement.totals[i].each].type;
+      Wide grains = weight_one;
+      int decimals = 6;
+      for (std::int64_t grain = dsl::grains_per_unit(type); grain > 1; grain /= 10) ++decimals;
+      grains *= dsl::grains_per_unit(type);
+      values.push_back(*interpreter::fraction(totals.sums[i], grains));
+      one.totals.push_back({requirement.totals[i].words,
+                            {totals.sums[i], decimals},
+                            {unit_of_type(type, policy, dsl::Language::zh),
+                             unit_of_type(type, policy, dsl::Language::en)}});
+    }
+    const auto holds = interpreter::holds(requirement, prepared.edition, values);
+    one.open = !holds;
+    one.broken = holds && !*holds;
+    return one;
+  }
+  template <class Requirement>
+  std::string place_of(const Requirement& requirement, const dsl::Policy& policy) const {
     const dsl::Location where = dsl::locate(*policy.sources, requirement.span);
     return shown_path(where.path, run_.scenario.path.parent_path()) + ":" +
            std::to_string(where.line) + ":" + std::to_string(where.column);

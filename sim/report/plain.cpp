@@ -247,14 +247,19 @@ class PlainForm {
       if (alternative.requirements.empty()) continue;
       section(word(phrases::report_requirements, {name_of(alternative)}));
       for (const ReportedRequirement& requirement : alternative.requirements) {
-        line("  " + word(requirement.broken ? phrases::report_requirement_broken
-                                            : phrases::report_requirement_holds,
+        line("  " + word(requirement.open     ? phrases::report_requirement_open
+                         : requirement.broken ? phrases::report_requirement_broken
+                                              : phrases::report_requirement_holds,
                          {requirement.name, requirement.where}));
         requirement_details(requirement);
       }
     }
   }
   void requirement_details(const ReportedRequirement& requirement) {
+    for (const ReportedTotal& total : requirement.totals)
+      line("    " +
+           word(phrases::report_requirement_total,
+                {total.words, grouped_text_of(rounded(total.value, 2)), total.unit.in(language_)}));
     for (const auto& cell : requirement.cells)
       if (!cell.empty()) line("    " + joined(cell, " "));
     if (requirement.left.rows > 0)

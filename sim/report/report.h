@@ -48,11 +48,20 @@ struct ReportedCheck {
   std::string first_household;  // that disagrees; may be empty
 };
 
+/// A total of a run's requirement.
+struct ReportedTotal {
+  std::string words;
+  Figure value;
+  dsl::Bilingual unit;
+};
+
 struct ReportedRequirement {
   std::string name;
   std::string where;  // file:line:column
-  std::string of;     // parameters, households, persons
+  std::string of;     // parameters, households, persons, run
   bool broken = false;
+  bool open = false;                            // of the run: it cannot be computed
+  std::vector<ReportedTotal> totals;            // of the run
   std::vector<std::vector<std::string>> cells;  // of parameters: members of the indexes
   Left left;                                    // of households: those that break it
   Left undecided;

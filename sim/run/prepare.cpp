@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "interpreter/compile/reach.h"
+#include "interpreter/run_requirements.h"
 #include "sim/administration/administration.h"
 #include "sim/measures/measures.h"
 #include "sim/messages.h"
@@ -114,10 +115,12 @@ class Preparation {
   static std::vector<dsl::DefinitionId> required(const PreparedAlternative& prepared) {
     std::vector<dsl::DefinitionId> all;
     for (const auto& one : prepared.requirements) all.push_back(one.requirement->holds);
+    for (const auto& one : prepared.run_requirements)
+      for (const dsl::RunTotal& total : one.requirement->totals) all.push_back(total.each);
     return all;
   }
 
-  /// Those of households that are in force on the day.
+  /// Those of households and of the run that are in force on the day.
   static void find_requirements(PreparedAlternative& prepared) {
     for (const dsl::Requirement& requirement : prepared.policy->requirements) {
       if (requirement.of_parameters) continue;
@@ -125,6 +128,14 @@ class Preparation {
                                                     {requirement.holds}, prepared.as_known);
       if (std::holds_alternative<interpreter::NotInForce>(in_force)) continue;
       prepared.requirements.push_back({&requirement, prepared.requirements.size()});
+    }
+    std::size_t output = prepared.requirements.size();
+    for (const dsl::RunRequirement& requirement : prepared.policy->run_requirements) {
+      if (!interpreter::is_in_force(requirement, *prepared.policy, prepared.date,
+                                    prepared.as_known))
+        continue;
+      prepared.run_requirements.push_back({&requirement, output});
+      output += requirement.totals.size();
     }
   }
 
@@ -143,6 +154,8 @@ class Preparation {
     for (const dsl::Requirement& requirement : prepared.policy->requirements) {
       if (!requirement.of_parameters) reading.push_back(requirement.holds);
     }
+    for (const dsl::RunRequirement& requirement : prepared.policy->run_requirements)
+      for (const dsl::RunTotal& total : requirement.totals) reading.push_back(total.each);
     return interpreter::kept_for(*prepared.policy, reading);
   }
 

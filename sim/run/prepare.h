@@ -30,7 +30,7 @@ struct ProgramSources {
   std::size_t covered = 0;
   std::optional<std::size_t> need;
   std::optional<std::size_t> head;  // of a benefit unit: by person, the rank of its first one
-  dsl::PlaceId place = 0;  // of the amount
+  dsl::PlaceId place = 0;           // of the amount
 };
 
 struct WelfareSources {
@@ -81,6 +81,12 @@ struct PreparedRequirement {
   std::size_t output;
 };
 
+/// A requirement of the run; its totals' parts stand behind those outputs, from `first_output` on.
+struct PreparedRunRequirement {
+  const dsl::RunRequirement* requirement;
+  std::size_t first_output;
+};
+
 struct PreparedAlternative {
   std::string name;
   dsl::Day date = 0;
@@ -103,6 +109,7 @@ struct PreparedAlternative {
   std::vector<Assumption> assumptions;  // in force, by file and place
   // A program of their own: what faults in one of them sets no household aside.
   std::vector<PreparedRequirement> requirements;
+  std::vector<PreparedRunRequirement> run_requirements;
   interpreter::Program requirement_program;
 
   bool has_need() const;

@@ -6,7 +6,7 @@ RequirementReader::RequirementReader(const PreparedRun& run, const PreparedAlter
     : run_(run),
       alternative_(alternative),
       view_(view_of(run.people, alternative.binding, Eyes::truth)) {
-  if (alternative.requirements.empty()) return;
+  if (alternative.requirements.empty() && alternative.run_requirements.empty()) return;
   runner_.emplace(alternative.requirement_program, alternative.edition, view_);
 }
 
@@ -18,7 +18,7 @@ void RequirementReader::run_block(std::size_t first, std::size_t count,
 }
 
 void RequirementReader::add(std::size_t household, Weight weight,
-                            std::vector<RequirementCounts>& counts) const {
+                            AlternativeResults& results) const {
   const auto& persons = run_.people.first[0];
   const std::int64_t members = persons[household + 1] - persons[household];
   const Left one{1, Wide{weight}, Wide{weight} * members};
@@ -35,8 +35,25 @@ void RequirementReader::add(std::size_t household, Weight weight,
         count.examples = {static_cast<std::uint32_t>(household)};
         break;
     }
-    counts[i].add(count);
+    results.requirements[i].add(count);
   }
+  for (std::size_t i = 0; i < alternative_.run_requirements.size(); ++i) {
+    RunTotals& totals = results.run_requirements[i];
+    const bool added = add_totals(alternative_.run_requirements[i], household, weight, totals);
+    if (!added) totals.undecided.add(one);
+  }
+}
+
+/// All of a household's parts or none.
+bool RequirementReader::add_totals(const PreparedRunRequirement& requirement, std::size_t household,
+                                   Weight weight, RunTotals& totals) const {
+  const std::size_t row = household - first_;
+  const auto part = [&](std::size_t i) { return runner_->output(requirement.first_output + i); };
+  for (std::size_t i = 0; i < totals.sums.size(); ++i)
+    if (part(i).fault_at(row) || !part(i).is_known(row)) return false;
+  for (std::size_t i = 0; i < totals.sums.size(); ++i)
+    totals.sums[i] += Wide{part(i).raw[row]} * weight;
+  return true;
 }
 
 /// A person who breaks it outweighs one for whom it cannot be computed.

@@ -18,12 +18,14 @@ class RequirementReader {
 
   /// `reader`: of the same alternative; it has run the block, and its month is not over.
   void run_block(std::size_t first, std::size_t count, const HouseholdReader& reader);
-  /// Of a household of the block: counts what it breaks.
-  void add(std::size_t household, Weight weight, std::vector<RequirementCounts>& counts) const;
+  /// Of a household of the block: counts what it breaks, and adds up what the run's are tested on.
+  void add(std::size_t household, Weight weight, AlternativeResults& results) const;
 
  private:
   enum class Answer : std::uint8_t { holds, broken, undecided };
   Answer answer(const PreparedRequirement& requirement, std::size_t household) const;
+  bool add_totals(const PreparedRunRequirement& requirement, std::size_t household, Weight weight,
+                  RunTotals& totals) const;
 
   const PreparedRun& run_;
   const PreparedAlternative& alternative_;

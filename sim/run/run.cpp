@@ -27,6 +27,8 @@ void add(AlternativeResults& into, const AlternativeResults& from) {
   for (std::size_t i = 0; i < into.checks.size(); ++i) into.checks[i].add(from.checks[i]);
   for (std::size_t i = 0; i < into.requirements.size(); ++i)
     into.requirements[i].add(from.requirements[i]);
+  for (std::size_t i = 0; i < into.run_requirements.size(); ++i)
+    into.run_requirements[i].add(from.run_requirements[i]);
   into.ranking.insert(into.ranking.end(), from.ranking.begin(), from.ranking.end());
 }
 
@@ -115,6 +117,11 @@ void RequirementCounts::add(const RequirementCounts& other) {
   examples.insert(examples.end(), other.examples.begin(), other.examples.end());
   std::sort(examples.begin(), examples.end());
   if (examples.size() > most_examples) examples.resize(most_examples);
+}
+
+void RunTotals::add(const RunTotals& other) {
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += other.sums[i];
+  undecided.add(other.undecided);
 }
 
 void Sums::add(const Sums& other) {

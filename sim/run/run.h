@@ -58,6 +58,14 @@ struct RequirementCounts {
   void add(const RequirementCounts& other);
 };
 
+/// What a requirement of the run is tested on, of the households that were evaluated.
+struct RunTotals {
+  std::vector<Wide> sums;  // by total: raw values, weighted
+  Left undecided;          // households for which one of them could not be computed: in none
+
+  void add(const RunTotals& other);
+};
+
 /// All that is summed up of one set of households.
 struct Sums {
   Tally tally;
@@ -79,6 +87,7 @@ struct AlternativeResults {
   Left left_in_all;
   std::vector<CheckCounts> checks;
   std::vector<RequirementCounts> requirements;
+  std::vector<RunTotals> run_requirements;
   std::vector<RankEntry> ranking;  // of each household evaluated, where welfare is stated
 };
 

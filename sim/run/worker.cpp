@@ -14,6 +14,8 @@ Results empty_results(const PreparedRun& run) {
     one.lines.resize(alternative->lines.size());
     one.checks.resize(alternative->checks.size());
     one.requirements.resize(alternative->requirements.size());
+    for (const PreparedRunRequirement& of_run : alternative->run_requirements)
+      one.run_requirements.emplace_back().sums.resize(of_run.requirement->totals.size());
   }
   results.changes.resize(run.alternatives.size() - run.months);
   for (ChangeResults& change : results.changes) change.groups.resize(run.by.size());
@@ -112,7 +114,7 @@ void Worker::add_evaluated(std::size_t alternative, std::size_t household, Weigh
     results.need.add(case_against(outcome.shares, outcome.shares.need), weight);
   }
   add_checks(alternative, household);
-  requirement_readers_[alternative]->add(household, weight, results.requirements);
+  requirement_readers_[alternative]->add(household, weight, results);
   if (!outcome.welfare) return;
   results.ranking.push_back(
       {*outcome.welfare, entry.paid, entry.members, weight, static_cast<std::uint32_t>(household)});

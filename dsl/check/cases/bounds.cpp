@@ -210,6 +210,7 @@ class OfNode {
     }
     return anything();
   }
+  Interval operator()(const ChildRank&) const { return {0, largest_raw}; }
   Interval operator()(const Previous&) const { return anything(); }
   Interval operator()(const OverMonths&) const { return anything(); }
   Interval operator()(const DateShift&) const { return anything(); }

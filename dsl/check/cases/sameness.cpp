@@ -56,8 +56,10 @@ struct Own {
   std::string operator()(const OrElse&) const { return {}; }
   std::string operator()(const Aggregate& e) const {
     return std::to_string(int(e.kind)) + "," + std::to_string(e.list) +
-           (e.value.valid() ? "+" : "-") + (e.where.valid() ? "+" : "-");
+           (e.value.valid() ? "+" : "-") + (e.where.valid() ? "+" : "-") +
+           (e.unit.valid() ? "+" : "-");
   }
+  std::string operator()(const ChildRank&) const { return {}; }
   std::string operator()(const Previous& e) const { return std::to_string(e.definition.value); }
   std::string operator()(const OverMonths& e) const {
     return std::to_string(int(e.kind)) + "," + std::to_string(e.definition.value) +

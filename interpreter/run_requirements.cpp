@@ -1,0 +1,210 @@
+#include "interpreter/run_requirements.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+#include <variant>
+
+#include "dsl/check/operands_of.h"
+
+namespace yingbao::interpreter {
+namespace {
+
+using dsl::ExpressionId;
+using Exact = std::optional<Fraction>;
+
+Wide greatest_common_divisor(Wide a, Wide b) {
+  while (b != 0) a = std::exchange(b, a % b);
+  return a < 0 ? -a : a;
+}
+
+std::optional<Wide> product(Wide a, Wide b) {
+  Wide result = 0;
+  if (__builtin_mul_overflow(a, b, &result)) return std::nullopt;
+  return result;
+}
+
+Exact times(const Fraction& a, const Fraction& b) {
+  const auto crossed_a = fraction(a.numerator, b.denominator);
+  const auto crossed_b = fraction(b.numerator, a.denominator);
+  const auto numerator = product(crossed_a->numerator, crossed_b->numerator);
+  const auto denominator = product(crossed_a->denominator, crossed_b->denominator);
+  if (!numerator || !denominator) return std::nullopt;
+  return Fraction{*numerator, *denominator};
+}
+
+Exact over(const Fraction& a, const Fraction& b) {
+  const auto inverse = fraction(b.denominator, b.numerator);
+  return inverse ? times(a, *inverse) : std::nullopt;
+}
+
+Exact plus(const Fraction& a, const Fraction& b, Wide sign) {
+  const auto left = product(a.numerator, b.denominator);
+  const auto right = product(b.numerator, a.denominator);
+  const auto denominator = product(a.denominator, b.denominator);
+  Wide numerator = 0;
+  if (!left || !right || !denominator) return std::nullopt;
+  if (__builtin_add_overflow(*left, sign * *right, &numerator)) return std::nullopt;
+  return fraction(numerator, *denominator);
+}
+
+/// −1, 0, 1.
+std::optional<int> order_of(const Fraction& a, const Fraction& b) {
+  const auto left = product(a.numerator, b.denominator);
+  const auto right = product(b.numerator, a.denominator);
+  if (!left || !right) return std::nullopt;
+  return *left < *right ? -1 : *left > *right ? 1 : 0;
+}
+
+bool stands(dsl::Comparator comparator, int order) {
+  switch (comparator) {
+    case dsl::Comparator::less:
+      return order < 0;
+    case dsl::Comparator::at_most:
+      return order <= 0;
+    case dsl::Comparator::equal:
+      return order == 0;
+    case dsl::Comparator::unequal:
+      return order != 0;
+    case dsl::Comparator::at_least:
+      return order >= 0;
+    case dsl::Comparator::greater:
+      return order > 0;
+  }
+  return false;
+}
+
+/// A yes is 1. INVARIANT: the checker let no other form into a run's requirement.
+class OfTotals {
+ public:
+  OfTotals(const dsl::RunRequirement& requirement, const Edition& edition,
+           const std::vector<Fraction>& totals)
+      : requirement_(requirement), edition_(edition), totals_(totals) {}
+
+  Exact of(ExpressionId id) {
+    const dsl::Expression& e = (*edition_.policy)[id];
+    type_ = e.type;
+    return std::visit(*this, e.node);
+  }
+
+  Exact operator()(const dsl::Literal& e) { return raw(e.raw); }
+  Exact operator()(const dsl::ParameterRead& e) {
+    const auto& cells = edition_.parameters[e.parameter.value];
+    return cells.empty() ? std::nullopt : raw(cells.front());
+  }
+  Exact operator()(const dsl::DefinitionRead& e) {
+    for (std::size_t i = 0; i < totals_.size(); ++i)
+      if (requirement_.totals[i].each == e.definition) return totals_[i];
+    return std::nullopt;
+  }
+  Exact operator()(const dsl::Not& e) {
+    const Exact operand = of(e.operand);
+    return operand ? truth(operand->numerator == 0) : std::nullopt;
+  }
+  Exact operator()(const dsl::Conjunction& e) { return until(e.operands, false); }
+  Exact operator()(const dsl::Disjunction& e) { return until(e.operands, true); }
+  Exact operator()(const dsl::Comparison& e) {
+    const Exact left = of(e.left);
+    const Exact right = of(e.right);
+    if (!left || !right) return std::nullopt;
+    const auto order = order_of(*left, *right);
+    return order ? truth(stands(e.comparator, *order)) : std::nullopt;
+  }
+  Exact operator()(const dsl::Arithmetic& e) {
+    using Op = dsl::ArithmeticOperator;
+    const Exact a = of(e.a);
+    if (!a || e.op == Op::round) return a;
+    if (e.op == Op::negate) return Fraction{-a->numerator, a->denominator};
+    const Exact b = of(e.b);
+    if (!b) return std::nullopt;
+    switch (e.op) {
+      case Op::add:
+        return plus(*a, *b, 1);
+      case Op::subtract:
+        return plus(*a, *b, -1);
+      case Op::multiply:
+        return times(*a, *b);
+      case Op::divide:
+        return over(*a, *b);
+      case Op::multiply_divide:
+      case Op::negate:
+      case Op::round:
+        break;
+    }
+    const Exact both = times(*a, *b);
+    const Exact c = of(e.c);
+    return both && c ? over(*both, *c) : std::nullopt;
+  }
+  Exact operator()(const dsl::Extremum& e) {
+    Exact best = of(e.operands.front());
+    for (std::size_t i = 1; best && i < e.operands.size(); ++i) {
+      const Exact other = of(e.operands[i]);
+      const auto order = other ? order_of(*other, *best) : std::nullopt;
+      if (!order) return std::nullopt;
+      if (e.largest ? *order > 0 : *order < 0) best = other;
+    }
+    return best;
+  }
+  template <class Other>
+  Exact operator()(const Other&) {
+    assert(false);
+    return std::nullopt;
+  }
+
+ private:
+  Exact raw(std::int64_t raw) const { return fraction(raw, dsl::grains_per_unit(type_)); }
+  static Exact truth(bool holds) { return Fraction{holds ? 1 : 0, 1}; }
+
+  Exact until(const std::vector<ExpressionId>& operands, bool deciding) {
+    for (const ExpressionId id : operands) {
+      const Exact operand = of(id);
+      if (!operand || (operand->numerator != 0) == deciding) return operand;
+    }
+    return truth(!deciding);
+  }
+
+  const dsl::RunRequirement& requirement_;
+  const Edition& edition_;
+  const std::vector<Fraction>& totals_;
+  dsl::Type type_;  // of the expression at hand
+};
+
+void gather_parameters(const dsl::Policy& policy, ExpressionId id,
+                       std::vector<dsl::ParameterId>& all) {
+  const dsl::Node& node = policy[id].node;
+  if (const auto* read = std::get_if<dsl::ParameterRead>(&node)) all.push_back(read->parameter);
+  for (const ExpressionId operand : dsl::checking::operands_of(node))
+    if (operand.valid()) gather_parameters(policy, operand, all);
+}
+
+}  // namespace
+
+bool is_in_force(const dsl::RunRequirement& requirement, const dsl::Policy& policy, dsl::Day day,
+                 std::optional<dsl::Day> as_known) {
+  std::vector<dsl::DefinitionId> parts;
+  for (const dsl::RunTotal& total : requirement.totals) parts.push_back(total.each);
+  const auto on_day = edition_on(policy, day, parts, as_known);
+  const auto* edition = std::get_if<Edition>(&on_day);
+  if (edition == nullptr) return false;
+  std::vector<dsl::ParameterId> parameters;
+  gather_parameters(policy, requirement.condition, parameters);
+  return std::all_of(parameters.begin(), parameters.end(), [&](dsl::ParameterId id) {
+    return edition->parameter_versions[id.value] != nullptr;
+  });
+}
+
+std::optional<Fraction> fraction(Wide numerator, Wide denominator) {
+  if (denominator == 0) return std::nullopt;
+  const Wide common = greatest_common_divisor(numerator, denominator);
+  const Wide sign = denominator < 0 ? -1 : 1;
+  return Fraction{sign * numerator / common, sign * denominator / common};
+}
+
+std::optional<bool> holds(const dsl::RunRequirement& requirement, const Edition& edition,
+                          const std::vector<Fraction>& totals) {
+  const Exact answer = OfTotals(requirement, edition, totals).of(requirement.condition);
+  if (!answer) return std::nullopt;
+  return answer->numerator != 0;
+}
+
+}  // namespace yingbao::interpreter
