@@ -379,68 +379,19 @@ void declare(Draft& draft, const std::vector<ast::File>& files) {
 
 // ---------------------------------------------------------------- citations
 
-namespace {
-
-class Citations {
- public:
-  explicit Citations(Draft& draft)
-      : draft_(draft), visit_{nullptr, [this](const ast::Basis& basis) { check(basis); }} {}
-
-  void operator()(const ast::BrokenDeclaration&) const {}
-  void operator()(const ast::PolicyHeader&) const {}
-  void operator()(const ast::UseDeclaration&) const {}
-  void operator()(const ast::RequirementDeclaration& e) const {
-    check(e.basis);
-    for (const auto* part : {&e.premise, &e.condition})
-      if (*part) walk(**part, visit_);
-  }
-  void operator()(const ast::DocumentDeclaration&) const {}
-  void operator()(const ast::EnumerationDeclaration&) const {}
-  void operator()(const ast::MeasureDeclaration&) const {}
-  void operator()(const ast::ListDeclaration&) const {}
-  void operator()(const ast::UnitDeclaration& e) const { check(e.basis); }
-  void operator()(const ast::InputDeclaration&) const {}
-  void operator()(const ast::ParameterDeclaration& e) const {
-    check(e.basis);
-    for (const auto& version : e.versions) check(version.basis);
-  }
-  void operator()(const ast::DefinitionDeclaration& e) const {
-    check(e.basis);
-    walk(e.body, visit_);
-    if (e.initially) walk(*e.initially, visit_);
-  }
-  void operator()(const ast::ExceptionDeclaration& e) const {
-    check(e.clause.basis);
-    walk(*e.clause.condition, visit_);
-    walk(*e.clause.value, visit_);
-  }
-  void operator()(const ast::ProgramDeclaration& e) const {
-    check(e.basis);
-    for (const auto* part : {&e.eligible, &e.amount, &e.covers, &e.need})
-      if (*part) walk(**part, visit_);
-  }
-
- private:
-  void check(const ast::Basis& basis) const {
-    for (const auto& citation : basis.citations) {
-      if (draft_.documents.find(citation.document.text) != nullptr) continue;
-      if (draft_.is_lost(citation.document)) continue;
-      suggest(draft_.reporter.say(messages::unknown_document, citation.document.span,
-                                  {citation.document.text}),
-              citation.document.text, draft_.documents);
-    }
-  }
-
-  Draft& draft_;
-  Visit visit_;
-};
-
-}  // namespace
-
 void check_citations(Draft& draft, const std::vector<ast::File>& files) {
-  const Citations pass(draft);
+  const Visit visit{nullptr, [&](const ast::Basis& basis) {
+                      for (const auto& citation : basis.citations) {
+                        const ast::Name& name = citation.document;
+                        if (draft.documents.find(name.text) != nullptr || draft.is_lost(name))
+                          continue;
+                        suggest(
+                            draft.reporter.say(messages::unknown_document, name.span, {name.text}),
+                            name.text, draft.documents);
+                      }
+                    }};
   for (const auto& file : files)
-    for (const auto& declaration : file.declarations) std::visit(pass, declaration.node);
+    for (const auto& declaration : file.declarations) walk(declaration, visit);
 }
 
 }  // namespace yingbao::dsl::checking

@@ -101,13 +101,13 @@ class LintBasis {
   void operator()(const ast::MeasureDeclaration&) {}
   void operator()(const ast::ListDeclaration&) {}
   void operator()(const ast::UnitDeclaration& e) {
-    name_ = &e.title.name;
+    name_ = e.title.name.text;
     assumed(e.basis, e.title.name.span);
   }
   void operator()(const ast::InputDeclaration&) {}
   void operator()(const ast::BrokenDeclaration&) {}
   void operator()(const ast::ParameterDeclaration& e) {
-    name_ = &e.title.name;
+    name_ = e.title.name.text;
     assumed(e.basis, e.title.name.span);
     for (const auto& version : e.versions) {
       assumed(version.basis, version.span);
@@ -118,7 +118,7 @@ class LintBasis {
     }
   }
   void operator()(const ast::DefinitionDeclaration& e) {
-    name_ = &e.title.name;
+    name_ = e.title.name.text;
     assumed(e.basis, e.title.name.span);
     std::visit(*this, e.body);
     if (rests_on_something(e.basis)) return;
@@ -127,7 +127,7 @@ class LintBasis {
     uncited(amounts);
   }
   void operator()(const ast::ExceptionDeclaration& e) {
-    name_ = &e.title.name;
+    name_ = e.title.name.text;
     assumed(e.clause.basis, e.title.name.span);
     if (rests_on_something(e.clause.basis)) return;
     Amounts amounts;
@@ -136,7 +136,7 @@ class LintBasis {
     uncited(amounts);
   }
   void operator()(const ast::ProgramDeclaration& e) {
-    name_ = &e.title.name;
+    name_ = e.title.name.text;
     assumed(e.basis, e.title.name.span);
     if (rests_on_something(e.basis)) return;
     Amounts amounts;
@@ -145,9 +145,9 @@ class LintBasis {
   }
 
   void operator()(const ast::RequirementDeclaration& e) {
-    if (!e.title) return;
-    name_ = &e.title->name;
-    assumed(e.basis, e.title->name.span);
+    const Span span = e.title ? e.title->name.span : e.condition->span;
+    name_ = e.title ? e.title->name.text : draft_.reporter.words(span);
+    assumed(e.basis, span);
   }
 
   void operator()(const ast::ExpressionPtr&) {}
@@ -169,7 +169,7 @@ class LintBasis {
 
   void assumed(const ast::Basis& basis, Span where) {
     if (basis.assumption && draft_.is_own(where))
-      draft_.reporter.say(messages::assumption, where, {name_->text, *basis.assumption});
+      draft_.reporter.say(messages::assumption, where, {name_, *basis.assumption});
   }
 
   void uncited(const Amounts& amounts) {
@@ -180,7 +180,7 @@ class LintBasis {
   }
 
   Draft& draft_;
-  const ast::Name* name_ = nullptr;
+  std::string name_;  // of the declaration at hand
 };
 
 }  // namespace

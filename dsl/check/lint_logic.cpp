@@ -42,29 +42,9 @@ class LintLogic {
 void lint_logic(Draft& draft, const std::vector<ast::File>& files) {
   LintLogic lint(draft);
   const Visit visit{nullptr, nullptr, [&](const ast::Expression& e) { lint.look_at(e); }};
-  const auto look_at = [&](const ast::ExpressionPtr& e) {
-    if (e) walk(*e, visit);
-  };
   for (const auto& file : files) {
     if (file.layer != draft.own_layer) continue;
-    for (const auto& declaration : file.declarations) {
-      if (const auto* definition = std::get_if<ast::DefinitionDeclaration>(&declaration.node)) {
-        walk(definition->body, visit);
-        look_at(definition->initially);
-      }
-      if (const auto* exception = std::get_if<ast::ExceptionDeclaration>(&declaration.node)) {
-        look_at(exception->clause.condition);
-        look_at(exception->clause.value);
-      }
-      if (const auto* requirement = std::get_if<ast::RequirementDeclaration>(&declaration.node)) {
-        look_at(requirement->premise);
-        look_at(requirement->condition);
-      }
-      if (const auto* program = std::get_if<ast::ProgramDeclaration>(&declaration.node))
-        for (const auto* part :
-             {&program->eligible, &program->amount, &program->covers, &program->need})
-          look_at(*part);
-    }
+    for (const auto& declaration : file.declarations) walk(declaration, visit);
   }
 }
 

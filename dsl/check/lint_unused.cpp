@@ -16,52 +16,13 @@ class LintUnused {
   LintUnused(Draft& draft, const std::vector<ast::File>& files)
       : draft_(draft), policy_(draft.policy) {
     for (const auto& file : files)
-      for (const auto& declaration : file.declarations) std::visit(*this, declaration.node);
+      for (const auto& declaration : file.declarations) look_at(declaration);
+    for (const Parameter& parameter : policy_.parameters)
+      for (const ParameterVersion& version : parameter.versions)
+        for (const CellOrigin& origin : version.origins)
+          for (const Citation& citation : origin.basis.citations)
+            cited_.insert(policy_[citation.document].title.name);
   }
-
-  void operator()(const ast::PolicyHeader&) {}
-  void operator()(const ast::UseDeclaration&) {}
-  void operator()(const ast::DocumentDeclaration& e) { documents_.push_back(&e.title.name); }
-  void operator()(const ast::EnumerationDeclaration& e) { enumerations_.push_back(&e.title.name); }
-  void operator()(const ast::MeasureDeclaration&) {}
-  void operator()(const ast::ListDeclaration&) {}
-  void operator()(const ast::UnitDeclaration& e) {
-    words_.insert(e.key.text);
-    cite(e.basis);
-  }
-  void operator()(const ast::InputDeclaration& e) { walk_through(e.default_value); }
-  void operator()(const ast::ParameterDeclaration& e) {
-    for (const auto& index : e.indexes) words_.insert(index.text);
-    cite(e.basis);
-    if (e.file) mentioned_in(e.file->table);
-    for (const auto& version : e.versions) {
-      cite(version.basis);
-      for (const auto& cell : version.cells) {
-        for (const auto& key : cell.keys) words_.insert(key.text);
-        walk_through(cell.value);
-      }
-    }
-  }
-  void operator()(const ast::DefinitionDeclaration& e) {
-    cite(e.basis);
-    walk(e.body, visit_);
-    walk_through(e.initially);
-  }
-  void operator()(const ast::ExceptionDeclaration& e) {
-    cite(e.clause.basis);
-    walk_through(e.clause.condition);
-    walk_through(e.clause.value);
-  }
-  void operator()(const ast::ProgramDeclaration& e) {
-    cite(e.basis);
-    for (const auto* part : {&e.eligible, &e.amount, &e.covers, &e.need}) walk_through(*part);
-  }
-  void operator()(const ast::RequirementDeclaration& e) {
-    cite(e.basis);
-    walk_through(e.premise);
-    walk_through(e.condition);
-  }
-  void operator()(const ast::BrokenDeclaration&) {}
 
   void say() {
     definitions();
@@ -74,19 +35,22 @@ class LintUnused {
   }
 
  private:
-  /// Members and documents alike: whatever stands in a cell is mentioned.
+  void look_at(const ast::Declaration& declaration) {
+    walk(declaration, visit_);
+    if (const auto* document = std::get_if<ast::DocumentDeclaration>(&declaration.node))
+      documents_.push_back(&document->title.name);
+    if (const auto* enumeration = std::get_if<ast::EnumerationDeclaration>(&declaration.node))
+      enumerations_.push_back(&enumeration->title.name);
+    const auto* parameter = std::get_if<ast::ParameterDeclaration>(&declaration.node);
+    if (parameter != nullptr && parameter->file) mentioned_in(parameter->file->table);
+  }
+  /// Members: whatever stands in a cell is mentioned.
   void mentioned_in(const ast::TableText& table) {
     for (const auto& row : table.rows)
-      for (const auto& cell : row) {
-        words_.insert(nfc(cell.text));
-        cited_.insert(nfc(cell.text.substr(0, cell.text.find(' '))));
-      }
+      for (const auto& cell : row) words_.insert(nfc(cell.text));
   }
   void cite(const ast::Basis& basis) {
     for (const auto& citation : basis.citations) cited_.insert(citation.document.text);
-  }
-  void walk_through(const ast::ExpressionPtr& e) {
-    if (e) walk(*e, visit_);
   }
 
   std::string alias_of(const ast::Name& document) const {

@@ -1,5 +1,5 @@
 #pragma once
-// Every name and every basis of a body, in the order of the text.
+// Every name that is read, every basis and every expression, in the order of the text.
 
 #include <functional>
 
@@ -15,5 +15,8 @@ struct Visit {
 
 void walk(const ast::Expression& expression, const Visit& visit);
 void walk(const ast::Body& body, const Visit& visit);
+/// Of parameters their indexes and the members in their cells are names, too; tables beside the
+/// rules are not walked.
+void walk(const ast::Declaration& declaration, const Visit& visit);
 
 }  // namespace yingbao::dsl::checking
