@@ -18,10 +18,10 @@ class LintUnused {
     for (const auto& file : files)
       for (const auto& declaration : file.declarations) look_at(declaration);
     for (const Parameter& parameter : policy_.parameters)
-      for (const ParameterVersion& version : parameter.versions)
-        for (const CellOrigin& origin : version.origins)
-          for (const Citation& citation : origin.basis.citations)
-            cited_.insert(policy_[citation.document].title.name);
+      for (const ParameterVersion& version : parameter.versions) {
+        cite(version.basis);
+        for (const CellOrigin& origin : version.origins) cite(origin.basis);
+      }
   }
 
   void say() {
@@ -51,6 +51,11 @@ class LintUnused {
   }
   void cite(const ast::Basis& basis) {
     for (const auto& citation : basis.citations) cited_.insert(citation.document.text);
+  }
+  /// What the rows of a table cite.
+  void cite(const Basis& basis) {
+    for (const Citation& citation : basis.citations)
+      cited_.insert(policy_[citation.document].title.name);
   }
 
   std::string alias_of(const ast::Name& document) const {
