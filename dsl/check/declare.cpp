@@ -15,10 +15,6 @@
 namespace yingbao::dsl::checking {
 namespace {
 
-Title title_of(const ast::Title& title) {
-  return {title.name.text, title.alias ? title.alias->text : std::string()};
-}
-
 class Declare {
  public:
   explicit Declare(Draft& draft) : draft_(draft), policy_(draft.policy) {}
@@ -346,6 +342,10 @@ class Declare {
 };
 
 }  // namespace
+
+Title title_of(const ast::Title& title) {
+  return {title.name.text, title.alias ? title.alias->text : std::string()};
+}
 
 std::optional<Level> level_of(Draft& draft, const ast::Owner& owner) {
   switch (owner.word) {

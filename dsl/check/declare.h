@@ -28,6 +28,8 @@ std::optional<Range> range_of(Draft& draft, const ast::RangeClause& clause, Type
 std::optional<Day> issued_of(Draft& draft, const ast::InForce& dates, const ast::Basis& basis);
 std::optional<InForce> in_force_of(Draft& draft, const ast::InForce& in_force);
 
+Title title_of(const ast::Title& title);
+
 /// None: a list that is not declared, which is mentioned.
 std::optional<Level> level_of(Draft& draft, const ast::Owner& owner);
 

@@ -63,6 +63,8 @@ void Definitions::line_up_versions(std::uint32_t index) {
   Succession succession = checking::succession(terms);
   mention_clashes(draft_.reporter, succession.clashes, draft_.policy.definitions[index].title.name,
                   [&](std::uint32_t term) { return definition.versions[term].span; });
+  note_overruns(draft_, terms, draft_.policy.definitions[index].title.name,
+                [&](std::uint32_t term) { return definition.versions[term].span; });
   definition.reigns = std::move(succession.reigns);
   drop_what_never_holds(definition);
   // As all is known: on which days each holds.

@@ -144,6 +144,15 @@ struct Draft {
   };
   std::vector<Gap> gaps;
 
+  /// A version of a variant without a last day, and one of its base that begins later.
+  struct Overrun {
+    Span variant;
+    Span base;
+    std::string name;
+    Day from;  // the base's
+  };
+  std::vector<Overrun> overruns;
+
   std::vector<Span> places;  // by expression: what a fault names
   std::map<std::string, std::int64_t, std::less<>> texts;
 
@@ -151,6 +160,8 @@ struct Draft {
   const UnitDraft& unit_of(Level level) const { return units[level - first_unit]; }
   bool is_lost(const ast::Name& name) const { return lost.count(name.text) != 0; }
   ExpressionId add(Expression expression, Span place);
+  /// A definition that the checker makes; its version is still to be given.
+  DefinitionId add_hidden(Title title, Type type, Level level, Span span);
   std::int64_t text_id(const std::string& text);
 };
 

@@ -87,6 +87,8 @@ class CheckExceptions {
                   [](const Clash& clash) { return clash.kind == Clash::Kind::gap; });
     mention_clashes(draft_.reporter, succession.clashes, exception.title.name,
                     [&](std::uint32_t term) { return exception.versions[term].span; });
+    note_overruns(draft_, terms, exception.title.name,
+                  [&](std::uint32_t term) { return exception.versions[term].span; });
     exception.reigns = std::move(succession.reigns);
   }
 
@@ -161,9 +163,16 @@ class CheckExceptions {
   void lay_over() {
     std::vector<DefinitionVersion> laid;
     for (const DefinitionVersion& version : draft_.policy.definitions[index_].versions)
-      for (const Times& times : pieces({version.in_force, version.known}))
+      for (const Times& times : pieces({version.in_force, version.known})) {
         laid.push_back(piece(version, times));
+        if (laid.size() * state_.exceptions.size() > most_exceptions_in_force) return too_many();
+      }
     draft_.policy.definitions[index_].versions = std::move(laid);
+  }
+  void too_many() {
+    const DefinitionDraft::Version& first = state_.versions.front();
+    draft_.reporter.say(messages::too_many_pieces, first.declaration->title.name.span,
+                        {name_, std::to_string(most_exceptions_in_force)});
   }
 
   /// Cut where an exception begins or ends, and where more of them becomes known.

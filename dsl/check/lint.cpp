@@ -7,6 +7,7 @@ namespace yingbao::dsl::checking {
 void lint(Draft& draft, Decider& decider, const std::vector<ast::File>& files) {
   const std::vector<Span> mentioned = lint_conditions(draft, decider);
   lint_rows(draft, decider, mentioned);
+  lint_overruns(draft);
   lint_logic(draft, files);
   lint_unused(draft, files);
   lint_basis(draft, files);

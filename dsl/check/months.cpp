@@ -200,19 +200,16 @@ void Definitions::check_initially(std::uint32_t index) {
   const std::optional<Type> type = draft_.definitions[index].type;
   if (!type) return;
 
-  const DefinitionId id{std::uint32_t(draft_.policy.definitions.size())};
-  Definition initially = draft_.policy.definitions[index];
-  initially.title.name += "·期初";
-  if (!initially.title.alias.empty()) initially.title.alias += ".initially";
-  initially.versions.clear();
-  initially.hidden = true;
-  initially.span = declared->initially->span;
-  const Level level = initially.level;
-  draft_.policy.definitions.push_back(std::move(initially));
-  DefinitionDraft& draft = draft_.definitions.emplace_back();
-  draft.type = type;
-  draft.state = DefinitionDraft::State::checked;
-  draft.level = level;
+  Title title = draft_.policy.definitions[index].title;
+  title.name += "·期初";
+  if (!title.alias.empty()) title.alias += ".initially";
+  const Level level = draft_.definitions[index].level;
+  const DefinitionId id =
+      draft_.add_hidden(std::move(title), *type, level, declared->initially->span);
+  const Definition& own = draft_.policy.definitions[index];
+  Definition& initially = draft_.policy.definitions[id.value];
+  initially.optional = own.optional;
+  initially.range = own.range;
   draft_.policy.definitions[index].initially = id;
 
   const auto unit_span = draft_.definitions[index].unit_span;

@@ -5,22 +5,6 @@
 #include "dsl/check/expressions.h"
 
 namespace yingbao::dsl::checking {
-namespace {
-
-/// A household's own part of a total.
-DefinitionId begin_part(Draft& draft, Span span) {
-  const DefinitionId id{std::uint32_t(draft.policy.definitions.size())};
-  Definition definition;
-  definition.title.name = draft.reporter.words(span);
-  definition.hidden = true;
-  definition.span = span;
-  draft.policy.definitions.push_back(std::move(definition));
-  draft.definitions.emplace_back().state = DefinitionDraft::State::checked;
-  return id;
-}
-
-}  // namespace
-
 bool names_all_households(const Draft& draft, const ast::Name& list) {
   return (list.text == "各户" || list.text == "households") &&
          draft.lists.find(list.text) == nullptr;
@@ -33,7 +17,8 @@ Operand Expressions::over_households(const ast::Aggregate& e, const ast::Express
     draft_.reporter.say(messages::run_gathers, at.span, {draft_.reporter.words(at.span)});
     return broken(at.span);
   }
-  const DefinitionId id = begin_part(draft_, at.span);
+  const DefinitionId id =
+      draft_.add_hidden({draft_.reporter.words(at.span), {}}, integer, household_level, at.span);
   Expressions inside(draft_, definitions_, household_level, id);
   const Operand part = inside.of_one_household(e, want);
   if (!part.firm()) return broken(at.span);

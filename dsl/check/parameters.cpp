@@ -159,7 +159,24 @@ class CheckParameter {
     return good;
   }
 
+  /// A version of the text has few cells; tables are not looked through.
+  void note_overruns() {
+    if (state_.layers.size() == 1 || from_table_) return;
+    std::vector<Term> terms;
+    for (const GivenCells& given : given_) terms.push_back(given.term);
+    const auto meet = [&](std::uint32_t a, std::uint32_t b) {
+      return std::any_of(given_[a].cells.begin(), given_[a].cells.end(), [&](const auto& cell) {
+        return std::any_of(given_[b].cells.begin(), given_[b].cells.end(),
+                           [&](const auto& other) { return other.first == cell.first; });
+      });
+    };
+    checking::note_overruns(
+        draft_, terms, parameter_.title.name, [&](std::uint32_t at) { return given_[at].span; },
+        meet);
+  }
+
   void lay_out() {
+    note_overruns();
     LaidOut laid = lay_out_cells(given_, size());
     for (std::size_t i = 0; i < laid.clashes.size(); ++i) {
       const std::string cell = from_table_ ? " " + keys_of(laid.clashed[i]) : std::string();

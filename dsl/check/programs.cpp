@@ -35,22 +35,11 @@ class CheckProgram {
 
  private:
   DefinitionId begin(Type type, Level level, Span span, Part part) {
-    const DefinitionId id{std::uint32_t(draft_.policy.definitions.size())};
     const bool zh = state_.surface == Language::zh;
-    const Title& title = program_.title;
-    Definition definition;
-    definition.title.name = title.name + (zh ? part.zh : part.en);
-    if (!title.alias.empty()) definition.title.alias = title.alias + (zh ? part.en : part.zh);
-    definition.level = policy_level(level);
-    definition.type = type;
-    definition.hidden = true;
-    definition.span = span;
-    draft_.policy.definitions.push_back(std::move(definition));
-    DefinitionDraft& draft = draft_.definitions.emplace_back();
-    draft.type = type;
-    draft.state = DefinitionDraft::State::checked;
-    draft.level = level;
-    return id;
+    Title title = program_.title;
+    title.name += zh ? part.zh : part.en;
+    if (!title.alias.empty()) title.alias += zh ? part.en : part.zh;
+    return draft_.add_hidden(std::move(title), type, level, span);
   }
   void end(DefinitionId id, const Operand& body) {
     if (!body.firm()) return;

@@ -48,7 +48,7 @@ class CheckRequirement {
  private:
   Title title() const {
     if (!e_.title) return {draft_.reporter.words(e_.condition->span), {}};
-    return {e_.title->name.text, e_.title->alias ? e_.title->alias->text : std::string()};
+    return title_of(*e_.title);
   }
 
   /// A unit's is nothing to who is outside.
@@ -87,20 +87,9 @@ class CheckRequirement {
     draft_.policy.requirements.push_back(std::move(requirement_));
   }
   DefinitionId begin(Level level) {
-    const DefinitionId id{std::uint32_t(draft_.policy.definitions.size())};
-    Definition definition;
     const bool zh = state_.surface == Language::zh;
-    definition.title.name = requirement_.title.name + (zh ? "·要求" : ".requirement");
-    definition.level = policy_level(level);
-    definition.type = yes_no;
-    definition.hidden = true;
-    definition.span = state_.span;
-    draft_.policy.definitions.push_back(std::move(definition));
-    DefinitionDraft& draft = draft_.definitions.emplace_back();
-    draft.type = yes_no;
-    draft.state = DefinitionDraft::State::checked;
-    draft.level = level;
-    return id;
+    return draft_.add_hidden({requirement_.title.name + (zh ? "·要求" : ".requirement"), {}},
+                             yes_no, level, state_.span);
   }
 
   // ---------------------------------------------------------------- of a run

@@ -33,20 +33,11 @@ std::optional<Named> key_named(Draft& draft, const ast::Name& name) {
 }
 
 DefinitionId begin_head(Draft& draft, const Draft::UnitDraft& unit) {
-  const DefinitionId id{std::uint32_t(draft.policy.definitions.size())};
+  const ast::Name& name = unit.declaration->title.name;
   const bool zh = unit.surface == Language::zh;
-  Definition head;
-  head.title.name = unit.declaration->title.name.text + (zh ? "·首位" : ".first");
-  head.level = person_level;
-  head.type = integer;
-  head.optional = true;
-  head.hidden = true;
-  head.span = unit.declaration->title.name.span;
-  draft.policy.definitions.push_back(std::move(head));
-  DefinitionDraft& made = draft.definitions.emplace_back();
-  made.type = integer;
-  made.state = DefinitionDraft::State::checked;
-  made.level = person_level;
+  const DefinitionId id = draft.add_hidden({name.text + (zh ? "·首位" : ".first"), {}}, integer,
+                                           person_level, name.span);
+  draft.policy.definitions[id.value].optional = true;
   return id;
 }
 
