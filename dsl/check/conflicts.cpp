@@ -1,9 +1,8 @@
 #include "dsl/check/conflicts.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
-#include <memory>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -12,19 +11,22 @@
 namespace yingbao::dsl::checking {
 namespace {
 
-/// Two exceptions of one definition, by index, and what asks whether their values differ.
-struct Pair {
+/// Two exceptions without order between them, and what asks whether their values differ.
+struct Meeting {
+  ExpressionId excepted;  // of the first version in which they meet
   std::uint32_t earlier;
   std::uint32_t later;
   ExpressionId differ;
+  std::vector<Times> times;
 };
 
-/// The exceptions of a definition while they are in force.
-struct Meeting {
-  ExpressionId excepted;
-  Times times;
-  std::vector<Pair> pairs;  // without order between them; by the later one
-};
+/// Their conditions and values: versions that are cut by the days of others share them.
+using Key = std::array<ExpressionId, 4>;
+
+/// Whether the second goes on where the first ends.
+bool adjoin(const Times& a, const Times& b) {
+  return a.known == b.known && a.days.until + 1 == b.days.from;
+}
 
 class Conflicts {
  public:
@@ -32,8 +34,11 @@ class Conflicts {
 
   void run() {
     const std::size_t before = draft_.policy.expressions.size();
-    gather();
+    for (const Definition& definition : draft_.policy.definitions)
+      for (const DefinitionVersion& version : definition.versions)
+        if (std::holds_alternative<Excepted>(draft_.policy[version.body].node)) gather(version);
     if (meetings_.empty()) return;
+    for (Meeting& meeting : meetings_) meeting.differ = differ(meeting);
     Decider decider(draft_.policy);
     for (const Meeting& meeting : meetings_) look_at(meeting, decider);
     draft_.policy.expressions.resize(before);
@@ -45,50 +50,49 @@ class Conflicts {
     return std::get<Excepted>(draft_.policy[excepted].node).exceptions;
   }
 
-  void gather() {
-    for (const Definition& definition : draft_.policy.definitions)
-      for (const DefinitionVersion& version : definition.versions) {
-        if (!std::holds_alternative<Excepted>(draft_.policy[version.body].node)) continue;
-        Meeting meeting{version.body, {version.in_force, version.known}, pairs(version.body)};
-        if (!meeting.pairs.empty()) meetings_.push_back(std::move(meeting));
+  void gather(const DefinitionVersion& version) {
+    const auto& all = exceptions(version.body);
+    for (std::uint32_t later = 1; later < all.size(); ++later)
+      for (std::uint32_t earlier = 0; earlier < later; ++earlier) {
+        const auto& before = all[earlier].before;
+        if (!std::binary_search(before.begin(), before.end(), later)) add(version, earlier, later);
       }
   }
-
-  std::vector<Pair> pairs(ExpressionId excepted) {
-    std::vector<Pair> all;
-    const auto count = std::uint32_t(exceptions(excepted).size());
-    for (std::uint32_t later = 1; later < count; ++later)
-      for (std::uint32_t earlier = 0; earlier < later; ++earlier) {
-        const auto& before = exceptions(excepted)[earlier].before;
-        if (!std::binary_search(before.begin(), before.end(), later))
-          all.push_back({earlier, later, differ(excepted, earlier, later)});
-      }
-    return all;
+  void add(const DefinitionVersion& version, std::uint32_t earlier, std::uint32_t later) {
+    const NamedException& a = exceptions(version.body)[earlier];
+    const NamedException& b = exceptions(version.body)[later];
+    const auto [at, added] =
+        numbers_.emplace(Key{a.condition, a.value, b.condition, b.value}, meetings_.size());
+    if (added) meetings_.push_back({version.body, earlier, later, {}, {}});
+    std::vector<Times>& times = meetings_[at->second].times;
+    const Times more{version.in_force, version.known};
+    if (!times.empty() && adjoin(times.back(), more))
+      times.back().days.until = more.days.until;
+    else
+      times.push_back(more);
   }
 
   /// `the value of one ≠ that of the other`, as if it were written.
-  ExpressionId differ(ExpressionId excepted, std::uint32_t a, std::uint32_t b) {
-    const NamedException& other = exceptions(excepted)[b];
-    Comparison comparison{Comparator::unequal, exceptions(excepted)[a].value, other.value};
-    const Span span = other.span;
-    const Level level = draft_.policy[excepted].level;
+  ExpressionId differ(const Meeting& meeting) {
+    const auto& all = exceptions(meeting.excepted);
+    Comparison comparison{Comparator::unequal, all[meeting.earlier].value,
+                          all[meeting.later].value};
+    const Span span = all[meeting.later].span;
+    const Level level = draft_.policy[meeting.excepted].level;
     return draft_.add({std::move(comparison), yes_no, level, false, 0, span}, span);
   }
 
   void look_at(const Meeting& meeting, Decider& decider) {
-    const auto& all = exceptions(meeting.excepted);
-    std::vector<ExpressionId> conditions;
-    for (const NamedException& exception : all) conditions.push_back(exception.condition);
-    for (const Pair& pair : meeting.pairs) conditions.push_back(pair.differ);
-    const auto cases = decider.cases(conditions, meeting.times);
-    for (std::size_t i = 0; i < meeting.pairs.size(); ++i) {
-      const Pair& pair = meeting.pairs[i];
-      const Answer answer = cases->can({pair.earlier, pair.later, all.size() + i}, {});
-      if (!answer.never()) say(all[pair.earlier], all[pair.later], answer);
+    const NamedException& a = exceptions(meeting.excepted)[meeting.earlier];
+    const NamedException& b = exceptions(meeting.excepted)[meeting.later];
+    for (const Times& times : meeting.times) {
+      const auto cases = decider.cases({a.condition, b.condition, meeting.differ}, times);
+      const Answer answer = cases->can({0, 1, 2}, {});
+      if (!answer.never()) say(a, b, answer);
     }
   }
 
-  /// Versions that share exceptions say it once, and what is shown to conflict says no more.
+  /// Once for each exception, as a mistake and as a note.
   void say(const NamedException& earlier, const NamedException& later, const Answer& answer) {
     const bool sure = answer.certainly();
     if (!sure && !notes_) return;
@@ -105,6 +109,7 @@ class Conflicts {
   Draft& draft_;
   bool notes_;
   std::vector<Meeting> meetings_;
+  std::map<Key, std::size_t> numbers_;
   std::map<std::pair<Span, bool>, bool> said_;
 };
 

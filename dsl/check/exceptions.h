@@ -10,7 +10,7 @@ namespace yingbao::dsl::checking {
 
 inline constexpr std::size_t most_exceptions = 100;
 /// Exceptions × times between which something begins or ends.
-inline constexpr std::size_t most_exceptions_in_force = 200'000;
+inline constexpr std::size_t most_exceptions_in_force = 100'000;
 
 /// After the definition's own versions: these are cut where an exception begins or ends.
 void check_exceptions(Draft& draft, Definitions& definitions, std::uint32_t definition);

@@ -32,6 +32,7 @@ class Mutator {
   void of(const dsl::ast::EnumerationDeclaration&) {}
   void of(const dsl::ast::MeasureDeclaration&) {}
   void of(const dsl::ast::ListDeclaration&) {}
+  void of(const dsl::ast::UnitDeclaration&) {}
   void of(const dsl::ast::InputDeclaration& input);
   void of(const dsl::ast::ParameterDeclaration& parameter);
   void of(const dsl::ast::DefinitionDeclaration& definition);
@@ -66,6 +67,8 @@ class Mutator {
   void form(const dsl::ast::YesNoLiteral& e, const Expression& at);
   void form(const dsl::ast::Reference& e, const Expression& at);
   void form(const dsl::ast::EvaluationDay&, const Expression&) {}
+  void form(const dsl::ast::NotCounted&, const Expression&) {}
+  void form(const dsl::ast::OwnUnit&, const Expression&) {}
   void form(const dsl::ast::Broken&, const Expression&) {}
   void form(const dsl::ast::Not& e, const Expression& at);
   void form(const dsl::ast::Logical& e, const Expression& at);

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "dsl/check/exceptions.h"
 #include "dsl/format.h"
 #include "dsl/load.h"
 #include "dsl/messages.h"
@@ -50,6 +51,9 @@ const std::vector<Level> levels = {
     {"(when yes: ", "; otherwise: 0 yuan)"},
     {"(when no: 0 yuan; otherwise: ", ")"},
 };
+
+using checking::most_exceptions;
+using checking::most_exceptions_in_force;
 
 std::vector<std::string> said(const Diagnostics& diagnostics) {
   std::vector<std::string> codes;
@@ -168,6 +172,29 @@ TEST_F(LimitsOfFiles, invalid_utf8_has_its_line_wherever_it_stands) {
   }
 }
 
+/// Ninety-nine exceptions that always hold, and one with so many versions: each of its days cuts
+/// them all.
+std::string exceptions_with_versions(std::size_t versions) {
+  std::string text =
+      "language english\npolicy p \"P\"\ninput household a (yuan)\nhousehold b (yuan) = a\n";
+  for (std::size_t i = 1; i < most_exceptions; ++i)
+    text += "exception e" + std::to_string(i) + " of b: when a is " + std::to_string(i) +
+            " yuan: 0 yuan\n";
+  for (std::size_t i = 0; i < versions; ++i)
+    text += "exception dated of b, from " + std::to_string(1000 + i) +
+            "-01-01: when a is 0 yuan: 0 yuan\n";
+  return text;
+}
+
+TEST(Limits, exceptions_are_laid_out_over_their_days) {
+  const auto codes_with = [](std::size_t versions) {
+    return said(load_policy_text("p.bao", exceptions_with_versions(versions)).diagnostics);
+  };
+  const std::size_t most = most_exceptions_in_force / most_exceptions;
+  EXPECT_THAT(codes_with(most - 1), testing::IsEmpty());  // and the days before the first
+  EXPECT_THAT(codes_with(most), testing::ElementsAre("E0807 4"));
+}
+
 // ---------------------------------------------------------------- the page
 
 /// The second cell of the row that begins with `name`, in docs/limits.md and its Chinese twin.
@@ -195,6 +222,10 @@ TEST(Limits, the_pages_state_what_the_code_has) {
   EXPECT_EQ(stated("limits.zh.md", "一个政策的定义"), grouped(most_definitions));
   EXPECT_EQ(stated("limits.md", "nesting in a declaration"), grouped(deepest_nesting));
   EXPECT_EQ(stated("limits.zh.md", "一条声明里的嵌套"), grouped(deepest_nesting));
+  EXPECT_EQ(stated("limits.md", "exceptions of a definition"), grouped(most_exceptions));
+  EXPECT_EQ(stated("limits.zh.md", "一个定义的例外"), grouped(most_exceptions));
+  const std::string in_force = grouped(most_exceptions_in_force);
+  EXPECT_EQ(stated("limits.zh.md", "一个定义的例外 × 起止日期分成的段"), in_force);
   EXPECT_EQ(stated("limits.md", "mistakes listed"), grouped(most_diagnostics));
   EXPECT_EQ(stated("limits.zh.md", "列出的错误"), grouped(most_diagnostics));
 }
