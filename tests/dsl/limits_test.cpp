@@ -172,14 +172,16 @@ TEST_F(LimitsOfFiles, invalid_utf8_has_its_line_wherever_it_stands) {
   }
 }
 
-/// Ninety-nine exceptions that always hold, and one with so many versions: each of its days cuts
-/// them all.
+/// Ninety-nine exceptions that are always in force, in order, and one with so many versions: each
+/// of its days cuts them all.
 std::string exceptions_with_versions(std::size_t versions) {
   std::string text =
       "language english\npolicy p \"P\"\ninput household a (yuan)\nhousehold b (yuan) = a\n";
-  for (std::size_t i = 1; i < most_exceptions; ++i)
-    text += "exception e" + std::to_string(i) + " of b: when a is " + std::to_string(i) +
-            " yuan: 0 yuan\n";
+  for (std::size_t i = 1; i < most_exceptions; ++i) {
+    const std::string next = i + 1 < most_exceptions ? "e" + std::to_string(i + 1) : "dated";
+    text += "exception e" + std::to_string(i) + " of b, before " + next +
+            ": when a is 1 yuan: 0 yuan\n";
+  }
   for (std::size_t i = 0; i < versions; ++i)
     text += "exception dated of b, from " + std::to_string(1000 + i) +
             "-01-01: when a is 0 yuan: 0 yuan\n";
