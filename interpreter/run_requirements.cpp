@@ -11,7 +11,7 @@ namespace yingbao::interpreter {
 namespace {
 
 using dsl::ExpressionId;
-using Exact = std::optional<Fraction>;
+using Computed = std::optional<Fraction>;
 
 Wide greatest_common_divisor(Wide a, Wide b) {
   while (b != 0) a = std::exchange(b, a % b);
@@ -24,7 +24,7 @@ std::optional<Wide> product(Wide a, Wide b) {
   return result;
 }
 
-Exact times(const Fraction& a, const Fraction& b) {
+Computed times(const Fraction& a, const Fraction& b) {
   const auto crossed_a = fraction(a.numerator, b.denominator);
   const auto crossed_b = fraction(b.numerator, a.denominator);
   const auto numerator = product(crossed_a->numerator, crossed_b->numerator);
@@ -33,12 +33,12 @@ Exact times(const Fraction& a, const Fraction& b) {
   return Fraction{*numerator, *denominator};
 }
 
-Exact over(const Fraction& a, const Fraction& b) {
+Computed over(const Fraction& a, const Fraction& b) {
   const auto inverse = fraction(b.denominator, b.numerator);
   return inverse ? times(a, *inverse) : std::nullopt;
 }
 
-Exact plus(const Fraction& a, const Fraction& b, Wide sign) {
+Computed plus(const Fraction& a, const Fraction& b, Wide sign) {
   const auto left = product(a.numerator, b.denominator);
   const auto right = product(b.numerator, a.denominator);
   const auto denominator = product(a.denominator, b.denominator);
@@ -81,41 +81,41 @@ class OfTotals {
            const std::vector<Fraction>& totals)
       : requirement_(requirement), edition_(edition), totals_(totals) {}
 
-  Exact of(ExpressionId id) {
+  Computed of(ExpressionId id) {
     const dsl::Expression& e = (*edition_.policy)[id];
     type_ = e.type;
     return std::visit(*this, e.node);
   }
 
-  Exact operator()(const dsl::Literal& e) { return raw(e.raw); }
-  Exact operator()(const dsl::ParameterRead& e) {
+  Computed operator()(const dsl::Literal& e) { return raw(e.raw); }
+  Computed operator()(const dsl::ParameterRead& e) {
     const auto& cells = edition_.parameters[e.parameter.value];
     return cells.empty() ? std::nullopt : raw(cells.front());
   }
-  Exact operator()(const dsl::DefinitionRead& e) {
+  Computed operator()(const dsl::DefinitionRead& e) {
     for (std::size_t i = 0; i < totals_.size(); ++i)
       if (requirement_.totals[i].each == e.definition) return totals_[i];
     return std::nullopt;
   }
-  Exact operator()(const dsl::Not& e) {
-    const Exact operand = of(e.operand);
+  Computed operator()(const dsl::Not& e) {
+    const Computed operand = of(e.operand);
     return operand ? truth(operand->numerator == 0) : std::nullopt;
   }
-  Exact operator()(const dsl::Conjunction& e) { return until(e.operands, false); }
-  Exact operator()(const dsl::Disjunction& e) { return until(e.operands, true); }
-  Exact operator()(const dsl::Comparison& e) {
-    const Exact left = of(e.left);
-    const Exact right = of(e.right);
+  Computed operator()(const dsl::Conjunction& e) { return until(e.operands, false); }
+  Computed operator()(const dsl::Disjunction& e) { return until(e.operands, true); }
+  Computed operator()(const dsl::Comparison& e) {
+    const Computed left = of(e.left);
+    const Computed right = of(e.right);
     if (!left || !right) return std::nullopt;
     const auto order = order_of(*left, *right);
     return order ? truth(stands(e.comparator, *order)) : std::nullopt;
   }
-  Exact operator()(const dsl::Arithmetic& e) {
+  Computed operator()(const dsl::Arithmetic& e) {
     using Op = dsl::ArithmeticOperator;
-    const Exact a = of(e.a);
+    const Computed a = of(e.a);
     if (!a || e.op == Op::round) return a;
     if (e.op == Op::negate) return Fraction{-a->numerator, a->denominator};
-    const Exact b = of(e.b);
+    const Computed b = of(e.b);
     if (!b) return std::nullopt;
     switch (e.op) {
       case Op::add:
@@ -131,14 +131,14 @@ class OfTotals {
       case Op::round:
         break;
     }
-    const Exact both = times(*a, *b);
-    const Exact c = of(e.c);
+    const Computed both = times(*a, *b);
+    const Computed c = of(e.c);
     return both && c ? over(*both, *c) : std::nullopt;
   }
-  Exact operator()(const dsl::Extremum& e) {
-    Exact best = of(e.operands.front());
+  Computed operator()(const dsl::Extremum& e) {
+    Computed best = of(e.operands.front());
     for (std::size_t i = 1; best && i < e.operands.size(); ++i) {
-      const Exact other = of(e.operands[i]);
+      const Computed other = of(e.operands[i]);
       const auto order = other ? order_of(*other, *best) : std::nullopt;
       if (!order) return std::nullopt;
       if (e.largest ? *order > 0 : *order < 0) best = other;
@@ -146,18 +146,18 @@ class OfTotals {
     return best;
   }
   template <class Other>
-  Exact operator()(const Other&) {
+  Computed operator()(const Other&) {
     assert(false);
     return std::nullopt;
   }
 
  private:
-  Exact raw(std::int64_t raw) const { return fraction(raw, dsl::grains_per_unit(type_)); }
-  static Exact truth(bool holds) { return Fraction{holds ? 1 : 0, 1}; }
+  Computed raw(std::int64_t raw) const { return fraction(raw, dsl::grains_per_unit(type_)); }
+  static Computed truth(bool holds) { return Fraction{holds ? 1 : 0, 1}; }
 
-  Exact until(const std::vector<ExpressionId>& operands, bool deciding) {
+  Computed until(const std::vector<ExpressionId>& operands, bool deciding) {
     for (const ExpressionId id : operands) {
-      const Exact operand = of(id);
+      const Computed operand = of(id);
       if (!operand || (operand->numerator != 0) == deciding) return operand;
     }
     return truth(!deciding);
@@ -202,7 +202,7 @@ std::optional<Fraction> fraction(Wide numerator, Wide denominator) {
 
 std::optional<bool> holds(const dsl::RunRequirement& requirement, const Edition& edition,
                           const std::vector<Fraction>& totals) {
-  const Exact answer = OfTotals(requirement, edition, totals).of(requirement.condition);
+  const Computed answer = OfTotals(requirement, edition, totals).of(requirement.condition);
   if (!answer) return std::nullopt;
   return answer->numerator != 0;
 }

@@ -42,8 +42,8 @@ class UnitHeads {
       }
       const auto first = std::find_if(found.begin(), found.end(),
                                       [&](std::uint32_t one) { return keys[one] == keys[i]; });
-      if (first == found.end()) found.push_back(i);
       heads_[i] = first == found.end() ? i : *first;
+      if (heads_[i] == i) found.push_back(i);
     }
   }
 
