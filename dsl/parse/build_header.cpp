@@ -23,7 +23,7 @@ ast::Title build_title(const Reading& reading, const Tree& title) {
 }
 
 ast::Owner owner_of(const Reading& reading, const Tree& parent) {
-  for (const Form form : {Form::list_owner, Form::declared_list, Form::name})
+  for (const Form form : {Form::list_owner, Form::declared_list})
     if (const Tree* list = parent.find(form))
       return {ast::Owner::Word::listed, reading.name(*list)};
   const bool person = parent.find(Word::person) != nullptr;

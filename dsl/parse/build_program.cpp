@@ -51,12 +51,19 @@ bool complete(Reading& reading, const ast::ProgramDeclaration& program, const Tr
   return unit != nullptr && program.eligible && program.amount;
 }
 
+/// A benefit unit goes by its name.
+ast::Owner unit_in(const Reading& reading, const Tree& clause) {
+  const Tree* name = clause.find(Form::name);
+  if (name == nullptr) return owner_of(reading, clause);
+  return {ast::Owner::Word::listed, reading.name(*name)};
+}
+
 }  // namespace
 
 std::optional<ast::ProgramDeclaration> build_program(Reading& reading, const Tree& tree) {
   const Tree* unit = find_once(reading, tree, Form::unit_clause);
   ast::ProgramDeclaration program{build_title(reading, *tree.find(Form::title)),
-                                  unit != nullptr ? owner_of(reading, *unit) : ast::Owner(),
+                                  unit != nullptr ? unit_in(reading, *unit) : ast::Owner(),
                                   nullptr,
                                   nullptr,
                                   nullptr,
