@@ -178,6 +178,8 @@ struct Branch {
   ExpressionId value;
   Basis basis;
   Span span;
+
+  bool is_written() const { return span.end != 0; }  // or the checker's own: nobody's clause
 };
 /// when … otherwise: the first branch whose condition holds. Without `otherwise` the value is
 /// missing (the expression is optional), or checking proved that the branches cover.

@@ -64,7 +64,7 @@ Operand Expressions::of(const ast::NotCounted&, const ast::Expression& at, const
   const Operand never = literal(0, yes_no, at.span);
   const Operand nothing = literal(0, type, at.span);
   Choice node;
-  node.branches.push_back({never.id, nothing.id, {}, at.span});
+  node.branches.push_back({never.id, nothing.id, {}, {}});
   Operand result = made(std::move(node), {type}, household_level, at.span, at.span);
   result.optional = result.may_miss = result.nobody = true;
   draft_.policy.expressions[result.id.value].optional = true;

@@ -147,8 +147,8 @@ class LintRows {
       const Node& node = draft_.policy[set.id].node;
       if (const auto* items = std::get_if<Itemised>(&node)) look_at(*items, set.times);
       if (const auto* choice = std::get_if<Choice>(&node)) {
-        const bool made = choice->branches.front().span.end == 0;
-        if (!made) rows(set_of(*choice), set.times, choice->otherwise_span);
+        const bool written = choice->branches.front().is_written();
+        if (written) rows(set_of(*choice), set.times, choice->otherwise_span);
       }
       if (const auto* table = std::get_if<Table>(&node)) {
         rows(set_of(*table), set.times, table->otherwise_span);

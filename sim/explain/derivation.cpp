@@ -296,6 +296,7 @@ class Deriver {
       }
       return;
     }
+    if (!node.branches.front().is_written()) return;
     const std::size_t first = derivation_.clauses.size();
     add_in_order(node.branches, decides);
     close(node, first, decides);
