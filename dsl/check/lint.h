@@ -15,6 +15,8 @@ void lint(Draft& draft, Decider& decider, const std::vector<ast::File>& files);
 std::vector<Span> lint_conditions(Draft& draft, Decider& decider);
 /// Definitions, enumerations, their members and documents that nothing uses.
 void lint_unused(Draft& draft, const std::vector<ast::File>& files);
+/// A program that can pay more than standard × persons, where intervals tell.
+void lint_benefit(Draft& draft);
 /// Versions of a variant that hold for ever over what its base has for later days.
 void lint_overruns(Draft& draft);
 /// `或` beside `且` or a negation without parentheses.
