@@ -245,6 +245,7 @@ class ExactWalk {
   Result value(const dsl::Known&, const dsl::Expression& at) { return no_arithmetic(at); }
   Result value(const dsl::OrElse&, const dsl::Expression& at) { return no_arithmetic(at); }
   Result value(const dsl::Aggregate&, const dsl::Expression& at) { return no_arithmetic(at); }
+  Result value(const dsl::ChildRank&, const dsl::Expression& at) { return no_arithmetic(at); }
   Result value(const dsl::Previous&, const dsl::Expression& at) { return no_arithmetic(at); }
   Result value(const dsl::OverMonths&, const dsl::Expression& at) { return no_arithmetic(at); }
   Result no_arithmetic(const dsl::Expression& at) { return fail(Why::no_arithmetic, at); }
