@@ -5,13 +5,13 @@ namespace {
 
 using interpreter::Wide;
 
-struct Fraction {
+struct Unrounded {
   Wide numerator = 0;
   Wide denominator = 1;
 };
 
 /// The exact result in units (yuan), not in grains.
-Fraction exact_result(dsl::ArithmeticOperator op, Fraction a, Fraction b, Fraction c) {
+Unrounded exact_result(dsl::ArithmeticOperator op, Unrounded a, Unrounded b, Unrounded c) {
   switch (op) {
     case dsl::ArithmeticOperator::add:
       return {a.numerator * b.denominator + b.numerator * a.denominator,
@@ -38,9 +38,9 @@ Fraction exact_result(dsl::ArithmeticOperator op, Fraction a, Fraction b, Fracti
 bool was_inexact(const dsl::Policy& policy, const dsl::Arithmetic& arithmetic,
                  const dsl::Type& type, std::int64_t a, std::int64_t b, std::int64_t c) {
   const auto fraction = [&](dsl::ExpressionId id, std::int64_t raw) {
-    return id.valid() ? Fraction{raw, dsl::grains_per_unit(policy[id].type)} : Fraction{};
+    return id.valid() ? Unrounded{raw, dsl::grains_per_unit(policy[id].type)} : Unrounded{};
   };
-  const Fraction exact = exact_result(arithmetic.op, fraction(arithmetic.a, a),
+  const Unrounded exact = exact_result(arithmetic.op, fraction(arithmetic.a, a),
                                       fraction(arithmetic.b, b), fraction(arithmetic.c, c));
   if (exact.denominator == 0) return false;
   const Wide grains = exact.numerator % exact.denominator * dsl::grains_per_unit(type);
