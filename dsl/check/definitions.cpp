@@ -37,6 +37,7 @@ bool by_known_and_first_day(const DefinitionVersion& a, const DefinitionVersion&
 
 void Definitions::check_all() {
   for (std::uint32_t i = 0; i < draft_.definitions.size(); ++i) {
+    if (draft_.policy.definitions[i].hidden) continue;
     line_up_versions(i);
     head_of_versions(i);
     declared_type(i);
