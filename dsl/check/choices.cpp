@@ -113,13 +113,17 @@ Operand Expressions::choice_of(const Parts& parts, Span place) {
     node.otherwise_basis = basis_of(draft_, *parts.bases.back());
     node.otherwise_span = parts.spans.back();
   }
+  const auto nobody = std::find_if(parts.values.begin(), parts.values.end(),
+                                   [](const Operand& value) { return value.nobody; });
+  const bool outside = nobody != parts.values.end();
   const bool gap = !parts.has_otherwise;
-  const bool nobody = parts.has_nobody();
   const Quantity quantity = parts.quantity;
   Operand result = made(std::move(node), quantity, parts.level(), place, place);
-  result.gap = gap;
-  result.optional = result.may_miss = gap || nobody;
-  draft_.policy.expressions[result.id.value].optional = gap || nobody;
+  result.gap = gap && !outside;
+  result.nobody = outside;
+  if (outside) result.span = nobody->span;
+  result.optional = result.may_miss = gap || outside;
+  draft_.policy.expressions[result.id.value].optional = result.optional;
   return result;
 }
 
