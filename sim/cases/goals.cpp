@@ -108,6 +108,7 @@ class VersionGoals {
     if (!seen_.insert(id).second) return;
     const dsl::Node& node = policy_[id].node;
     if (const auto* choice = std::get_if<dsl::Choice>(&node)) {
+      if (!choice->branches.front().is_written()) return;  // 不计入: the clause around it says so
       rows(choice->branches, choice->otherwise, choice->otherwise_span);
     } else if (const auto* table = std::get_if<dsl::Table>(&node)) {
       if (table->scope.valid()) question(table->scope);
