@@ -2,10 +2,12 @@
 // What parsing leaves of a rule file: the author's words with their places, nothing resolved.
 // One AST for both surfaces. Chains (`and`, `+`, branches, rows) are lists, so depth is nesting.
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -22,9 +24,18 @@ struct Name {
 };
 
 struct Expression;
-/// Never null where the comment does not say so. An erroneous piece is an Expression holding
-/// Broken.
-using ExpressionPtr = std::unique_ptr<Expression>;
+/// Owns its expression, and copies it whole. Never null where the comment does not say so. An
+/// erroneous piece is an Expression holding Broken.
+class ExpressionPtr : public std::unique_ptr<Expression> {
+ public:
+  ExpressionPtr() = default;
+  ExpressionPtr(std::nullptr_t) {}
+  ExpressionPtr(std::unique_ptr<Expression> expression) : unique_ptr(std::move(expression)) {}
+  ExpressionPtr(ExpressionPtr&&) = default;
+  ExpressionPtr(const ExpressionPtr& other);
+  ExpressionPtr& operator=(ExpressionPtr&&) = default;
+  ExpressionPtr& operator=(const ExpressionPtr& other);
+};
 
 // ---------------------------------------------------------------- literals
 
@@ -220,6 +231,12 @@ struct Expression {
   Span span;
   bool parenthesised = false;
 };
+
+inline ExpressionPtr::ExpressionPtr(const ExpressionPtr& other)
+    : unique_ptr(other ? std::make_unique<Expression>(*other) : nullptr) {}
+inline ExpressionPtr& ExpressionPtr::operator=(const ExpressionPtr& other) {
+  return *this = ExpressionPtr(other);
+}
 
 // ---------------------------------------------------------------- bodies of definitions
 

@@ -16,6 +16,7 @@ namespace messages {
 #include "sim/messages_cli.def"
 #include "sim/messages_mutate.def"
 #include "sim/messages_read.def"
+#include "sim/messages_replay.def"
 #include "sim/messages_requirements.def"
 #include "sim/messages_scenario.def"
 #include "sim/messages_synth.def"

@@ -26,6 +26,7 @@ namespace phrases {
 #include "sim/phrases_cli.def"
 #include "sim/phrases_explain.def"
 #include "sim/phrases_mutate.def"
+#include "sim/phrases_replay.def"
 #include "sim/phrases_report.def"
 #include "sim/phrases_synth.def"
 #undef YINGBAO_PHRASE

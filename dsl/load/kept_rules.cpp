@@ -4,9 +4,11 @@
 #include <map>
 #include <utility>
 
+#include "dsl/check.h"
 #include "dsl/load/assemble.h"
 #include "dsl/load/compose.h"
 #include "dsl/load/library.h"
+#include "dsl/parse.h"
 
 namespace yingbao::dsl {
 namespace {
@@ -70,6 +72,15 @@ RewrittenTexts texts_with(const std::vector<Rewriting>& pieces, const Sources& s
     text.replace(piece->span.begin, piece->span.end - piece->span.begin, piece->text);
   }
   return texts;
+}
+
+bool reads_tables(const ast::File& file) {
+  return std::any_of(
+      file.declarations.begin(), file.declarations.end(), [](const ast::Declaration& one) {
+        const auto* parameter = std::get_if<ast::ParameterDeclaration>(&one.node);
+        const auto* enumeration = std::get_if<ast::EnumerationDeclaration>(&one.node);
+        return (parameter && parameter->file) || (enumeration && enumeration->file);
+      });
 }
 
 }  // namespace
@@ -138,13 +149,49 @@ std::optional<KeptRules> KeptRules::read(const std::filesystem::path& path,
   rules.loaded_ = load_rules(rules.own_, *rules.record_, Lints::off);
   Assembled assembled = assemble(rules.own_, *rules.record_);
   rules.record_->close();
+  Sources of_rules;  // tables declare nothing
+  for (const ast::File& file : assembled.files) of_rules.add((*assembled.sources)[file.source]);
+  rules.declared_ = declared_in(of_rules);
+  rules.parsed_ = assembled.files;
   compose(assembled.files, *assembled.sources, assembled.diagnostics);
   rules.files_ = std::move(assembled.files);
   rules.sources_ = std::move(assembled.sources);
   return rules;
 }
 
+/// Only the files that are rewritten are parsed again; what the others say is known.
 Loaded KeptRules::rewritten(const std::vector<Rewriting>& pieces) const {
+  const RewrittenTexts texts = texts_with(pieces, *sources_);
+  auto sources = std::make_shared<Sources>();
+  std::vector<bool> changed;
+  for (std::uint32_t i = 0; i < sources_->size(); ++i) {
+    const Source& source = (*sources_)[i];
+    const auto found = texts.find(source.path());
+    changed.push_back(found != texts.end());
+    sources->add(changed[i] ? Source(source.path(), found->second) : source);
+  }
+  std::vector<ast::File> files;
+  Diagnostics mistakes;
+  std::size_t parsed_again = 0;
+  for (const ast::File& file : parsed_) {
+    if (!changed[file.source]) {
+      files.push_back(file);
+      continue;
+    }
+    if (reads_tables(file)) return read_again(pieces);
+    Parsed parsed = parse(*sources, file.source, declared_);
+    parsed.file.layer = file.layer;
+    files.push_back(std::move(parsed.file));
+    mistakes.insert(mistakes.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
+    ++parsed_again;
+  }
+  if (parsed_again != texts.size()) return read_again(pieces);  // a table is rewritten
+  compose(files, *sources, mistakes);
+  if (has_errors(mistakes)) return {std::nullopt, std::move(mistakes)};
+  return check(files, std::move(sources));
+}
+
+Loaded KeptRules::read_again(const std::vector<Rewriting>& pieces) const {
   const RewrittenTexts texts = texts_with(pieces, *sources_);
   std::vector<RuleText> own;
   for (const RuleText& text : own_) own.push_back(in_its_place(text, texts));

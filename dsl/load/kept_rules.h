@@ -10,6 +10,7 @@
 
 #include "dsl/ast.h"
 #include "dsl/load.h"
+#include "dsl/parse/words.h"
 #include "dsl/source.h"
 
 namespace yingbao::dsl {
@@ -31,8 +32,8 @@ class KeptRules {
 
   /// As `load_policy` finds them.
   const Loaded& loaded() const { return loaded_; }
-  /// What they would be with these pieces of text rewritten, which do not overlap. Lines that say
-  /// what the policy builds on stay as they are.
+  /// What they would be with these pieces of text rewritten, which do not overlap. Names that are
+  /// declared, and lines that say what the policy builds on, stay as they are.
   Loaded rewritten(const std::vector<Rewriting>& pieces) const;
 
   const Sources& sources() const { return *sources_; }
@@ -45,10 +46,14 @@ class KeptRules {
   class Record;
 
   KeptRules() = default;
+  Loaded read_again(const std::vector<Rewriting>& pieces) const;
+
   std::vector<RuleText> own_;
   std::unique_ptr<Record> record_;
   std::shared_ptr<const Sources> sources_;
-  std::vector<ast::File> files_;
+  Declared declared_;
+  std::vector<ast::File> parsed_;  // each by itself
+  std::vector<ast::File> files_;   // laid one upon the other
   Loaded loaded_;
 };
 

@@ -74,6 +74,15 @@ class BoundCase {
 
   const RecordedCase& recorded() const { return *recorded_; }
   const dsl::Policy& policy() const { return *policy_; }
+  /// One date, and nothing stipulated but inputs: the household says all.
+  bool is_plain() const {
+    if (months_.size() != 1 || before_) return false;
+    const Terms& only = months_.front().terms;
+    return only.given.empty() && only.parameters.empty() && !only.as_known;
+  }
+  const HouseholdRead& household() const { return months_.front().household; }
+  const Terms& terms() const { return months_.front().terms; }
+  const Binding& binding() const { return binding_; }
   /// `--as-known`, whatever the case says.
   void know(dsl::Day as_known) {
     for (Month& month : months_) month.terms.as_known = as_known;

@@ -1,9 +1,7 @@
 // `mutate`: the rules changed in small ways, to see whether their cases notice.
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <chrono>
+#include <atomic>
 #include <list>
 #include <map>
 #include <regex>
@@ -12,8 +10,10 @@
 #include "sim/cli/case_files.h"
 #include "sim/cli/command.h"
 #include "sim/cli/diagnostic_json.h"
+#include "sim/cli/progress.h"
 #include "sim/messages.h"
 #include "sim/mutate/equivalents.h"
+#include "sim/mutate/find_case.h"
 #include "sim/mutate/report_mutants.h"
 #include "sim/write/write_file.h"
 
@@ -55,7 +55,7 @@ class Mutate final : public Command {
       return ExitCode::answer_is_no;
     }
     for (auto& [path, subject] : subjects_) {
-      if (!mutate(path, subject, terminal)) return report(errors(), terminal);
+      if (!mutate(subject, terminal)) return report(errors(), terminal);
     }
     return print(terminal);
   }
@@ -63,6 +63,7 @@ class Mutate final : public Command {
  private:
   /// A policy with its cases.
   struct Subject {
+    fs::path path;  // as the first case file writes it
     std::optional<dsl::KeptRules> rules;
     std::vector<CaseAtHand> cases;
     std::vector<fs::path> folders;  // of the case files
@@ -92,9 +93,12 @@ class Mutate final : public Command {
 
   void bind_cases(const CaseFileAt& file) {
     if (file.file.policy.empty()) return;
-    const auto [entry, added] = subjects_.try_emplace(file.file.policy);
+    std::error_code error;  // several ways of writing it are one policy
+    const fs::path identity = fs::weakly_canonical(file.file.policy / "", error).parent_path();
+    const auto [entry, added] = subjects_.try_emplace(identity);
     Subject& subject = entry->second;
     if (added) {
+      subject.path = file.file.policy;
       subject.rules = dsl::KeptRules::read(file.file.policy, diagnostics_);
       if (subject.rules) add(subject.rules->loaded().diagnostics);
     }
@@ -119,9 +123,9 @@ class Mutate final : public Command {
 
   // ---------------------------------------------------------------- mutants
 
-  bool mutate(const fs::path& path, Subject& subject, const Terminal& terminal) {
+  bool mutate(Subject& subject, const Terminal& terminal) {
     MutatedPolicy policy{
-        &*subject.rules, path.generic_string(), subject.cases.size(), {}, {}, {}, {}};
+        &*subject.rules, subject.path.generic_string(), subject.cases.size(), {}, {}, {}, {}};
     policy.mutations = mutations_of(*subject.rules, whole_ ? Breadth::whole : Breadth::own);
     if (limit_) spread(policy.mutations.all, static_cast<std::size_t>(*limit_));
     if (policy.mutations.all.empty()) {
@@ -131,11 +135,14 @@ class Mutate final : public Command {
       return false;
     }
     const Killing killing(*subject.rules, policy.mutations, subject.cases);
-    policy.mutants = killing.run(threads(), progress(policy.mutations.all.size(), terminal));
-    if (shown_) print_err("\r\x1b[K");
+    {
+      Progress progress(phrases::mutate_progress, policy.mutations.all.size(), terminal);
+      policy.mutants = killing.run(threads(), [&](std::size_t done) { progress(done); });
+    }
     policy.equivalent.resize(policy.mutants.size());
     policy.would_kill.resize(policy.mutants.size());
     hold_equivalents(subject, policy);
+    if (!no_cases_) find_cases(killing, policy);
     policies_.push_back(std::move(policy));
     return true;
   }
@@ -145,25 +152,28 @@ class Mutate final : public Command {
                     : std::max(1u, std::thread::hardware_concurrency());
   }
 
+  void find_cases(const Killing& killing, MutatedPolicy& policy) const {
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+      for (std::size_t i = next++; i < policy.mutants.size(); i = next++) {
+        if (policy.mutants[i].fate != MutantFate::survived || !policy.equivalent[i].empty())
+          continue;
+        const Mutation& mutation = policy.mutations.all[i];
+        policy.would_kill[i] = find_case(
+            *policy.rules, mutation, policy.mutations.owners[mutation.owner], killing.witnesses());
+      }
+    };
+    std::vector<std::jthread> others;
+    for (unsigned i = 1; i < threads(); ++i) others.emplace_back(work);
+    work();
+  }
+
   template <class Value>
   static void spread(std::vector<Value>& all, std::size_t most) {
     if (all.size() <= most) return;
     std::vector<Value> kept;
     for (std::size_t i = 0; i < most; ++i) kept.push_back(std::move(all[i * all.size() / most]));
     all = std::move(kept);
-  }
-
-  std::function<void(std::size_t)> progress(std::size_t all, const Terminal& terminal) {
-    if (terminal.quiet || ::isatty(STDERR_FILENO) != 1) return [](std::size_t) {};
-    auto next = std::chrono::steady_clock::now() + std::chrono::seconds(1);
-    return [this, all, &terminal, next](std::size_t done) mutable {
-      const auto now = std::chrono::steady_clock::now();
-      if (now < next) return;
-      next = now + std::chrono::milliseconds(200);
-      shown_ = true;
-      print_err("\r\x1b[K" + said(phrases::mutate_progress, terminal.language,
-                                  {std::to_string(done), std::to_string(all)}));
-    };
   }
 
   // ---------------------------------------------------------------- equivalent ones
@@ -254,7 +264,6 @@ class Mutate final : public Command {
   std::map<fs::path, Subject> subjects_;
   std::vector<MutatedPolicy> policies_;
   dsl::Diagnostics diagnostics_;
-  bool shown_ = false;
 };
 
 }  // namespace

@@ -1,13 +1,11 @@
 // `simulate`: the what-if run of a scenario.
 
-#include <unistd.h>
-
-#include <chrono>
 #include <limits>
 #include <thread>
 
 #include "sim/assess/assessment.h"
 #include "sim/cli/command.h"
+#include "sim/cli/progress.h"
 #include "sim/messages.h"
 #include "sim/report/report.h"
 #include "sim/run/prepare.h"
@@ -16,35 +14,6 @@
 
 namespace yingbao::sim::cli {
 namespace {
-
-/// How far it is, on a terminal, once it has taken a second.
-class Progress {
- public:
-  Progress(std::size_t households, const Terminal& terminal)
-      : households_(std::to_string(households)),
-        terminal_(terminal),
-        wanted_(!terminal.quiet && ::isatty(STDERR_FILENO) == 1) {}
-  ~Progress() {
-    if (shown_) print_err("\r\x1b[K");
-  }
-
-  void operator()(std::size_t done) {
-    const auto now = std::chrono::steady_clock::now();
-    if (!wanted_ || now < next_) return;
-    next_ = now + std::chrono::milliseconds(200);
-    shown_ = true;
-    print_err("\r\x1b[K" + said(phrases::simulate_progress, terminal_.language,
-                                {std::to_string(done), households_}));
-  }
-
- private:
-  std::string households_;
-  const Terminal& terminal_;
-  bool wanted_;
-  bool shown_ = false;
-  std::chrono::steady_clock::time_point next_ =
-      std::chrono::steady_clock::now() + std::chrono::seconds(1);
-};
 
 class Simulate final : public Command {
  public:
@@ -83,7 +52,7 @@ class Simulate final : public Command {
 
  private:
   Results results_of(const PreparedRun& prepared, const Terminal& terminal) const {
-    Progress progress(prepared.people.households(), terminal);
+    Progress progress(phrases::simulate_progress, prepared.people.households(), terminal);
     RunOptions options;
     options.threads = threads_ ? static_cast<unsigned>(*threads_)
                                : std::max(1u, std::thread::hardware_concurrency());

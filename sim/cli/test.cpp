@@ -11,6 +11,7 @@
 #include "sim/cases/update.h"
 #include "sim/cli/command.h"
 #include "sim/cli/diagnostic_json.h"
+#include "sim/cli/replay.h"
 #include "sim/cli/test_round.h"
 #include "sim/cli/watch.h"
 #include "sim/messages.h"
@@ -36,9 +37,13 @@ class Test final : public Command {
     options.flag({"--update-official"}, update_official_, phrases::help_test_update_official);
     options.flag({"--watch"}, watch_, phrases::help_test_watch);
     options.integer({"--threads"}, "N", threads_, 1, most_threads, phrases::help_test_threads);
+    replay_.declare(options);
   }
 
   ExitCode run(const Terminal& terminal) override {
+    if (replay_.is_asked()) {
+      return replay_.run({wishes_.paths, format_ == "json", output_, threads_}, terminal);
+    }
     if (const auto end = read_wishes(terminal)) return *end;
     if (!watch_) return round(terminal);
     while (true) {  // until it is interrupted
@@ -229,6 +234,7 @@ class Test final : public Command {
   bool update_ = false;
   bool update_official_ = false;
   bool watch_ = false;
+  ReplayQuestion replay_;
   std::vector<Bar> bars_;
   std::vector<std::filesystem::path> watched_;
 };

@@ -15,7 +15,6 @@ namespace {
 using dsl::Language;
 using dsl::ast::ComparisonWord;
 using dsl::ast::NumberLiteral;
-using dsl::ast::Unit;
 
 // ---------------------------------------------------------------- numbers
 
@@ -30,7 +29,7 @@ std::int64_t ten_to(int power) {
 /// Decimals of the place that a grain changes: fen of money, a hundredth of a bare number, whole
 /// percents; finer where the author wrote finer.
 int decimals_of_grain(const NumberLiteral& number, const dsl::Type& type) {
-  const bool percent = number.unit == Unit::percent;
+  const bool percent = number.unit == dsl::ast::Unit::percent;
   const bool whole = dsl::grains_per_unit(type) == 1;
   return std::max(percent || whole ? 0 : 2, number.decimals);
 }
@@ -137,7 +136,7 @@ std::string show_like(dsl::Day day, std::string_view written) {
 }
 
 std::optional<NumberLiteral> figure_in(std::string_view cell) {
-  NumberLiteral number{0, 0, Unit::none};
+  NumberLiteral number{0, 0, dsl::ast::Unit::none};
   bool behind_point = false;
   const std::size_t end = figures_at(cell);
   if (end == 0 || end > 15) return std::nullopt;
@@ -152,7 +151,7 @@ std::optional<NumberLiteral> figure_in(std::string_view cell) {
       return std::nullopt;
     }
   }
-  if (cell.substr(end) == "%") number.unit = Unit::percent;
+  if (cell.substr(end) == "%") number.unit = dsl::ast::Unit::percent;
   return number;
 }
 
