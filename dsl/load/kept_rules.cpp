@@ -160,7 +160,7 @@ std::optional<KeptRules> KeptRules::read(const std::filesystem::path& path,
 }
 
 /// Only the files that are rewritten are parsed again; what the others say is known.
-Loaded KeptRules::rewritten(const std::vector<Rewriting>& pieces) const {
+Loaded KeptRules::rewritten(const std::vector<Rewriting>& pieces, Lints lints) const {
   const RewrittenTexts texts = texts_with(pieces, *sources_);
   auto sources = std::make_shared<Sources>();
   std::vector<bool> changed;
@@ -178,24 +178,24 @@ Loaded KeptRules::rewritten(const std::vector<Rewriting>& pieces) const {
       files.push_back(file);
       continue;
     }
-    if (reads_tables(file)) return read_again(pieces);
+    if (reads_tables(file)) return read_again(pieces, lints);
     Parsed parsed = parse(*sources, file.source, declared_);
     parsed.file.layer = file.layer;
     files.push_back(std::move(parsed.file));
     mistakes.insert(mistakes.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
     ++parsed_again;
   }
-  if (parsed_again != texts.size()) return read_again(pieces);  // a table is rewritten
+  if (parsed_again != texts.size()) return read_again(pieces, lints);  // a table is rewritten
   compose(files, *sources, mistakes);
   if (has_errors(mistakes)) return {std::nullopt, std::move(mistakes)};
-  return check(files, std::move(sources));
+  return check(files, std::move(sources), false, lints);
 }
 
-Loaded KeptRules::read_again(const std::vector<Rewriting>& pieces) const {
+Loaded KeptRules::read_again(const std::vector<Rewriting>& pieces, Lints lints) const {
   const RewrittenTexts texts = texts_with(pieces, *sources_);
   std::vector<RuleText> own;
   for (const RuleText& text : own_) own.push_back(in_its_place(text, texts));
-  return load_rules(std::move(own), Rewritten(*record_, texts), Lints::off);
+  return load_rules(std::move(own), Rewritten(*record_, texts), lints);
 }
 
 }  // namespace yingbao::dsl

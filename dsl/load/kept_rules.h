@@ -34,7 +34,7 @@ class KeptRules {
   const Loaded& loaded() const { return loaded_; }
   /// What they would be with these pieces of text rewritten, which do not overlap. Names that are
   /// declared, and lines that say what the policy builds on, stay as they are.
-  Loaded rewritten(const std::vector<Rewriting>& pieces) const;
+  Loaded rewritten(const std::vector<Rewriting>& pieces, Lints lints = Lints::off) const;
 
   const Sources& sources() const { return *sources_; }
   /// The lowest layer first; what another layer replaces is gone.
@@ -46,7 +46,7 @@ class KeptRules {
   class Record;
 
   KeptRules() = default;
-  Loaded read_again(const std::vector<Rewriting>& pieces) const;
+  Loaded read_again(const std::vector<Rewriting>& pieces, Lints lints) const;
 
   std::vector<RuleText> own_;
   std::unique_ptr<Record> record_;

@@ -12,6 +12,8 @@ namespace {
 using dsl::Span;
 namespace ast = dsl::ast;
 
+constexpr std::string_view table_undecided = "N0715";
+
 /// By whose name versions succeed one another.
 struct DatesOf {
   std::string operator()(const ast::ExceptionDeclaration& e) const {
@@ -44,6 +46,7 @@ Mutations Mutator::take(Breadth breadth) {
   for (const ast::File& file : rules_.files()) {
     if (breadth == Breadth::own && file.layer != rules_.own_layer()) continue;
     surface_ = file.surface;
+    own_ = file.layer == rules_.own_layer();
     for (const ast::Declaration& one : file.declarations) declaration(one);
   }
   return std::move(mutations_);
@@ -279,10 +282,25 @@ void Mutator::body(const ast::Table& e) {
   choice(e.rows, e.otherwise);
 }
 
+/// Decided by the checker, which looks at the policy's own tables alone.
+bool Mutator::rows_are_apart(const ast::Table& table) const {
+  if (!own_) return false;
+  const std::string unique = spelled(dsl::Word::hit_unique);
+  const auto loaded = rules_.rewritten({{table.hit_policy_span, unique}}, dsl::Lints::on);
+  if (!loaded.policy) return false;
+  const auto line = dsl::locate(rules_.sources(), table.hit_policy_span).line;
+  const std::string& path = rules_.sources()[table.hit_policy_span.file].path();
+  return std::none_of(loaded.diagnostics.begin(), loaded.diagnostics.end(),
+                      [&](const dsl::Diagnostic& said) {
+                        return said.message->code == table_undecided && said.where.path == path &&
+                               said.where.line == line;
+                      });
+}
+
 /// Where at most one row can ever apply, all hit policies mean the same.
 void Mutator::hit_policy(const ast::Table& table) {
   using ast::HitPolicy;
-  if (table.rows.size() < 2) return;
+  if (table.rows.size() < 2 || rows_are_apart(table)) return;
   const std::pair<HitPolicy, dsl::Word> all[] = {{HitPolicy::first, dsl::Word::hit_first},
                                                  {HitPolicy::unique, dsl::Word::hit_unique},
                                                  {HitPolicy::largest, dsl::Word::hit_largest},

@@ -56,6 +56,7 @@ class Mutator {
   void body(const dsl::ast::Brackets& e);
   void body(const dsl::ast::Table& e);
   void hit_policy(const dsl::ast::Table& table);
+  bool rows_are_apart(const dsl::ast::Table& table) const;
   void choice(const std::vector<dsl::ast::Branch>& branches,
               const std::optional<dsl::ast::Otherwise>& otherwise);
 
@@ -112,6 +113,7 @@ class Mutator {
   const dsl::KeptRules& rules_;
   const dsl::Policy& policy_;
   dsl::Language surface_ = dsl::Language::zh;
+  bool own_ = true;                     // the file at hand is one of the policy's own
   std::optional<Operator> numbers_as_;  // limits and rates of brackets
   std::multimap<dsl::Span, const dsl::Expression*> typed_;
   std::multimap<std::string, const dsl::ast::InForce*> dates_;  // by name
