@@ -1,6 +1,7 @@
 #include "sim/replay/decisions.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -35,15 +36,26 @@ Field optional_field(const dsl::Policy& policy, const RecordedResult& result) {
   return field;
 }
 
+/// On which something begins, or has ended: nothing changes in between.
+std::set<dsl::Day> days_of_change(const dsl::Policy& policy) {
+  std::set<dsl::Day> days;
+  const auto note = [&](const auto& versions) {
+    for (const auto& version : versions) {
+      days.insert(version.in_force.from);
+      constexpr dsl::Day open = std::numeric_limits<dsl::Day>::max();
+      if (version.in_force.until != open) days.insert(version.in_force.until + 1);
+    }
+  };
+  for (const dsl::Definition& definition : policy.definitions) note(definition.versions);
+  for (const dsl::Parameter& parameter : policy.parameters) note(parameter.versions);
+  return days;
+}
+
 /// On whatever day: the inputs that results read.
 std::vector<bool> needed(const dsl::Policy& policy, const std::vector<RecordedResult>& results,
                          const Binding& binding, std::size_t fields) {
-  std::set<dsl::Day> days;
-  for (const dsl::Definition& definition : policy.definitions) {
-    for (const auto& version : definition.versions) days.insert(version.in_force.from);
-  }
   std::vector<bool> all(fields);
-  for (const dsl::Day day : days) {
+  for (const dsl::Day day : days_of_change(policy)) {
     for (const RecordedResult& result : results) {
       const auto edition = interpreter::edition_on(policy, day, {result.definition});
       const auto* there = std::get_if<interpreter::Edition>(&edition);
@@ -58,11 +70,11 @@ std::vector<bool> needed(const dsl::Policy& policy, const std::vector<RecordedRe
 
 /// How much each reads: what others read comes before them.
 void sort_by_reading(const dsl::Policy& policy, std::vector<RecordedResult>& results) {
+  const auto days = days_of_change(policy);
   const auto reads = [&](const RecordedResult& result) {
     std::size_t most = 0;
-    for (const auto& version : policy[result.definition].versions) {
-      const auto edition =
-          interpreter::edition_on(policy, version.in_force.from, {result.definition});
+    for (const dsl::Day day : days) {
+      const auto edition = interpreter::edition_on(policy, day, {result.definition});
       const auto* there = std::get_if<interpreter::Edition>(&edition);
       if (!there) continue;
       const auto marks = interpreter::compiling::reachable(*there, {result.definition});
