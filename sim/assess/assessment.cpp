@@ -87,6 +87,15 @@ std::unique_ptr<Assessment> Assessment::begin(const dsl::Policy& policy,
   return assessment;
 }
 
+std::unique_ptr<Assessment> Assessment::of_inputs(const dsl::Policy& policy,
+                                                  const HouseholdRead& household,
+                                                  const Binding& binding, const Terms& terms) {
+  std::unique_ptr<Assessment> assessment(new Assessment(policy, household, binding, terms));
+  assessment->edition_.day = terms.day;
+  assessment->edition_.as_known = terms.as_known;
+  return assessment;
+}
+
 bool Assessment::open(const std::vector<dsl::DefinitionId>& wanted, dsl::Diagnostics& diagnostics) {
   auto edition = interpreter::edition_on(*policy_, terms_.day, wanted, terms_.as_known);
   if (const auto* gap = std::get_if<interpreter::NotInForce>(&edition)) {

@@ -52,6 +52,10 @@ class Assessment {
                                            const Terms& terms,
                                            const std::vector<dsl::DefinitionId>& wanted,
                                            dsl::Diagnostics& diagnostics);
+  /// Of what the household states alone: nothing can be evaluated.
+  static std::unique_ptr<Assessment> of_inputs(const dsl::Policy& policy,
+                                               const HouseholdRead& household,
+                                               const Binding& binding, const Terms& terms);
   Assessment(const Assessment&) = delete;
   Assessment& operator=(const Assessment&) = delete;
 

@@ -155,6 +155,19 @@ std::string same_path(const fs::path& path) {
   return fs::weakly_canonical(path, error).generic_string();
 }
 
+/// The same for all ways to write a path; each is looked up once.
+class SamePaths {
+ public:
+  const std::string& operator()(const std::string& path) {
+    const auto [entry, added] = same_.try_emplace(path);
+    if (added) entry->second = same_path(path);
+    return entry->second;
+  }
+
+ private:
+  std::map<std::string, std::string> same_;
+};
+
 /// Which policy a rule file belongs to: that of its folder, or itself where the folder has several.
 class Owners {
  public:
@@ -211,12 +224,12 @@ bool stands_apart(const Goal& goal) {
          goal.span.end > goal.version.end;
 }
 
-WrittenKey key_of(const Goal& goal, const dsl::Policy& policy) {
+WrittenKey key_of(const Goal& goal, const dsl::Policy& policy, SamePaths& same) {
   const dsl::Sources& sources = *policy.sources;
   const bool apart = stands_apart(goal);
-  return {apart ? std::string() : sources[goal.version.file].path(),
+  return {apart ? std::string() : same(sources[goal.version.file].path()),
           apart ? 0 : goal.version.begin,
-          sources[goal.span.file].path(),
+          same(sources[goal.span.file].path()),
           goal.span.begin,
           goal.span.end,
           goal.kind,
@@ -230,6 +243,7 @@ std::vector<PolicyCoverage> coverage_by_policy(const std::vector<PolicyMet>& tes
   std::vector<PolicyCoverage> all;
   for (const PolicyMet& policy : tested) all.push_back({policy.path.generic_string(), {}});
   Owners owners(tested);
+  SamePaths same;
   std::map<WrittenKey, std::pair<std::size_t, std::size_t>> places;  // policy, goal
   for (std::size_t p = 0; p < tested.size(); ++p) {
     const dsl::Policy& policy = tested[p].goals->policy();
@@ -239,7 +253,7 @@ std::vector<PolicyCoverage> coverage_by_policy(const std::vector<PolicyMet>& tes
       if (!owner) continue;
       auto& goals = all[*owner].goals;
       const auto [place, added] =
-          places.try_emplace(key_of(goal, policy), std::pair{*owner, goals.size()});
+          places.try_emplace(key_of(goal, policy, same), std::pair{*owner, goals.size()});
       if (added) {
         goals.push_back({goal, &policy, locate(*policy.sources, goal.span)});
         if (stands_apart(goal)) goals.back().goal.in_force = {};

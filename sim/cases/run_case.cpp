@@ -7,6 +7,7 @@
 #include "interpreter/scalar.h"
 #include "sim/cases/clauses.h"
 #include "sim/cases/stipulate.h"
+#include "sim/messages.h"
 #include "sim/rules/names.h"
 #include "sim/rules/read_value_node.h"
 #include "sim/rules/show.h"
@@ -185,6 +186,17 @@ std::vector<RecordedCase> months_of(const RecordedCase& recorded) {
   return all;
 }
 
+void reach(const std::vector<interpreter::KeptDefinition>& kept, Assessment& assessment) {
+  for (const auto& [definition, months] : kept) {
+    const dsl::Level level = assessment.policy()[definition].level;
+    const bool of_each = level != dsl::household_level;
+    const std::int32_t last = of_each ? assessment.children(level) : 0;
+    for (std::int32_t child = of_each ? 0 : -1; child < last; ++child) {
+      assessment.value(definition, child);
+    }
+  }
+}
+
 dsl::Day next_month(dsl::Day day) {
   const std::int64_t month = interpreter::month_number(day) + 1;
   const auto first = interpreter::shift_date(0, month, dsl::CalendarUnit::months);
@@ -221,6 +233,12 @@ std::optional<BoundCase> BoundCase::bind(const RecordedCase& recorded, const Sti
     schema.schema.texts = people.schema.texts;  // a text has one number in all months
   }
   if (dsl::has_errors(schema.diagnostics)) return std::nullopt;
+  const bool expects = std::any_of(bound.months_.begin(), bound.months_.end(),
+                                   [](const Month& month) { return !month.expectations.empty(); });
+  if (!expects) {
+    say(diagnostics, messages::case_expects_nothing, recorded.where, {recorded.id});
+    return std::nullopt;
+  }
   return bound;
 }
 
@@ -253,6 +271,22 @@ void BoundCase::note_broken(const HouseholdRead& household, const Terms& terms,
   }
 }
 
+void BoundCase::compare(const Month& month, dsl::Day day, Assessment& assessment,
+                        Result& result) const {
+  const std::string name = months_.size() > 1 ? show_month(day, 0) : std::string();
+  Comparer comparer(assessment);
+  comparer.compare(month.expectations);
+  for (UnmetExpectation& unmet : comparer.unmet()) {
+    unmet.assessment = &assessment;
+    unmet.month = name;
+    result.unmet.push_back(std::move(unmet));
+  }
+  for (Disagreement& disagreement : comparer.disagreements()) {
+    disagreement.month = name;
+    result.disagreements.push_back(std::move(disagreement));
+  }
+}
+
 /// Whether the next month may follow.
 bool BoundCase::run_month(const Month& month, dsl::Day day, bool compared,
                           const std::vector<interpreter::KeptDefinition>& kept, const Watch& watch,
@@ -265,25 +299,21 @@ bool BoundCase::run_month(const Month& month, dsl::Day day, bool compared,
   const auto asked =
       compared ? definitions_asked(month.expectations) : std::vector<dsl::DefinitionId>{};
   const auto wanted = interpreter::with_kept(asked, kept);
-  if (wanted.empty()) return true;  // nothing is compared, and nothing kept
+  if (wanted.empty()) {  // nothing is kept, and at most inputs are compared
+    if (compared && !month.expectations.empty()) {
+      result.assessments.push_back(
+          Assessment::of_inputs(*policy_, month.household, binding_, terms));
+      compare(month, day, *result.assessments.back(), result);
+    }
+    return true;
+  }
   auto assessment =
       Assessment::begin(*policy_, month.household, binding_, terms, wanted, result.obstacles);
   if (!assessment) return false;
   if (result.assessments.empty()) result.months->begin(*policy_, assessment->evaluator());
-  if (compared) {
-    const std::string name = months_.size() > 1 ? show_month(day, 0) : std::string();
-    Comparer comparer(*assessment);
-    comparer.compare(month.expectations);
-    for (UnmetExpectation& unmet : comparer.unmet()) {
-      unmet.assessment = assessment.get();
-      unmet.month = name;
-      result.unmet.push_back(std::move(unmet));
-    }
-    for (Disagreement& disagreement : comparer.disagreements()) {
-      disagreement.month = name;
-      result.disagreements.push_back(std::move(disagreement));
-    }
-  }
+  if (compared) compare(month, day, *assessment, result);
+  // What only later months read is reached as well; nobody reads the last one's.
+  if (day != months_.back().terms.day) reach(kept, *assessment);
   if (watch) watch(*assessment);
   result.months->keep(*policy_, assessment->evaluator());
   result.assessments.push_back(std::move(assessment));

@@ -105,6 +105,7 @@ class BoundCase {
                  const Terms& terms) const;
   void note_broken(const HouseholdRead& household, const Terms& terms, Result& result) const;
   Result run_figures() const;
+  void compare(const Month& month, dsl::Day day, Assessment& assessment, Result& result) const;
   bool run_month(const Month& month, dsl::Day day, bool compared,
                  const std::vector<interpreter::KeptDefinition>& kept, const Watch& watch,
                  Result& result) const;

@@ -85,6 +85,7 @@ std::optional<std::vector<Bar>> read_threshold(std::string_view text) {
 }
 
 bool is_reached(const Bar& bar, const Covered& covered) {
+  if (covered.clauses.all == 0) return false;  // no rules were counted: nothing is reached
   const Covered::Share& share = covered.of(bar.kind);
   const std::size_t excused = bar.kind == GoalKind::condition ? covered.coupled : 0;
   const std::size_t hit = share.hit + excused;

@@ -9,7 +9,9 @@
 
 #include "sim/messages.h"
 #include "sim/read/read_people.h"
+#include "sim/read/value.h"
 #include "sim/read/yaml.h"
+#include "sim/rules/show.h"
 #include "sim/scenario/names.h"
 
 namespace yingbao::sim {
@@ -62,9 +64,13 @@ std::string number_like(std::int64_t raw, const dsl::Type& type, std::string_vie
   return like(show_value(raw, type, {}, {}), number) + std::string(unit);
 }
 
-/// Nothing where the value cannot be written like the one before.
-std::optional<std::string> value_like(std::int64_t raw, const dsl::Type& type,
-                                      const dsl::Policy& policy, std::string_view before) {
+bool is_ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+std::string value_like(std::int64_t raw, const dsl::Type& type, const dsl::Policy& policy,
+                       std::string_view before) {
   switch (type.kind) {
     case dsl::Kind::yes_no:
       if (before == "是" || before == "否") return raw != 0 ? "是" : "否";
@@ -75,7 +81,7 @@ std::optional<std::string> value_like(std::int64_t raw, const dsl::Type& type,
     case dsl::Kind::date:
       return show_value(raw, type, {}, {});
     case dsl::Kind::text:
-      return std::nullopt;
+      return {};
     case dsl::Kind::integer:
     case dsl::Kind::persons:
     case dsl::Kind::number:
@@ -89,7 +95,7 @@ std::optional<std::string> value_like(std::int64_t raw, const dsl::Type& type,
     case dsl::Kind::money_per_quantity:
       return number_like(raw, type, before);
   }
-  return std::nullopt;
+  return {};
 }
 
 /// A value that a case should expect instead.
@@ -97,9 +103,30 @@ struct NewValue {
   std::string name;
   dsl::Location where;
   std::int64_t raw;
+  std::int64_t before;  // as it was read
   dsl::Type type;
+  dsl::Level level;
   const dsl::Policy* policy;
 };
+
+/// As a case expects it; another unit (`万元`) or a figure of another form (`1,200`) makes it
+/// another value.
+bool reads_as(std::string_view text, std::int64_t raw, const NewValue& value) {
+  const Field field = field_for(*value.policy, value.name, value.type, value.level);
+  if (trimmed(text).empty() || value.type.kind == dsl::Kind::text) return false;
+  const ValueRead read = read_value(trimmed(text), field, {});
+  return read.good() && read.raw == raw;
+}
+
+/// Like the one before, or else with the type's own unit; nothing where it cannot be written.
+std::optional<std::string> text_of(const NewValue& value, std::string_view before) {
+  const auto language = is_ascii(before) ? dsl::Language::en : dsl::Language::zh;
+  for (const std::string& text : {value_like(value.raw, value.type, *value.policy, before),
+                                  show(value.raw, value.type, *value.policy, {}, language)}) {
+    if (reads_as(text, value.raw, value)) return text;
+  }
+  return std::nullopt;
+}
 
 class Planner {
  public:
@@ -137,8 +164,8 @@ class Planner {
       const PublishedFigure& figure = *unmet.figure;
       const auto raw = in_grains(unmet.got, dsl::grains_per_unit(figure.type()));
       all = raw &&
-            add(*one.recorded,
-                {figure.name, figure.value_where, *raw, figure.type(), figure.policy.get()}) &&
+            add(*one.recorded, {figure.name, figure.value_where, *raw, figure.expected,
+                                figure.type(), dsl::household_level, figure.policy.get()}) &&
             all;
     }
     return all;
@@ -148,15 +175,22 @@ class Planner {
     const dsl::Policy& policy = unmet.assessment->policy();
     const Expectation& expected = unmet.expected;
     if (unmet.mismatch == Mismatch::cover) {
-      return NewValue{expected.name, expected.value_where,
-                      static_cast<std::int64_t>(unmet.covered.size()), dsl::persons, &policy};
+      const auto* before =
+          std::get_if<std::int64_t>(&std::get<ExpectedCover>(expected.what).persons);
+      if (!before) return std::nullopt;  // a list
+      const auto count = static_cast<std::int64_t>(unmet.covered.size());
+      return NewValue{expected.name, expected.value_where, count,  *before,
+                      dsl::persons,  dsl::household_level, &policy};
     }
     if (unmet.mismatch != Mismatch::value) return std::nullopt;
-    const auto& of = std::get<ExpectedValue>(expected.what).of;
+    const auto& value = std::get<ExpectedValue>(expected.what);
+    const auto& of = value.of;
+    const dsl::Level level = value.member ? dsl::person_level : dsl::household_level;
     const auto* input = std::get_if<dsl::InputId>(&of);
     const dsl::Type& type =
         input ? policy[*input].type : policy[std::get<Output>(of).definition].type;
-    return NewValue{expected.name, expected.value_where, unmet.got.raw, type, &policy};
+    return NewValue{expected.name, expected.value_where, unmet.got.raw, value.raw, type, level,
+                    &policy};
   }
 
   bool add(const RecordedCase& recorded, const NewValue& value) {
@@ -169,7 +203,8 @@ class Planner {
     const bool quoted = inner.size() >= 2 && (inner[0] == '"' || inner[0] == '\'');
     if (quoted) inner = inner.substr(1, inner.size() - 2);
     if (before.find('\n') != std::string::npos) return false;
-    const auto text = value_like(value.raw, value.type, *value.policy, inner);
+    if (!reads_as(inner, value.before, value)) return false;  // the file has changed since
+    const auto text = text_of(value, inner);
     if (!text) return false;
     const std::string after = quoted ? before[0] + *text + before[0] : *text;
     if (seen_.insert({where.path, where.byte}).second) {

@@ -38,6 +38,7 @@ void Compared::add(const Compared& other) {
   }
   mismatches.insert(mismatches.end(), other.mismatches.begin(), other.mismatches.end());
   for (const auto& [fault, count] : other.faults) faults[fault] += count;
+  for (const auto& [why, count] : other.unchecked) unchecked[why] += count;
 }
 
 /// One thread's: what a block is run by, and its lanes.
@@ -69,7 +70,10 @@ DayOfDecisions::DayOfDecisions(const dsl::Policy& policy, const Decisions& decis
   for (std::size_t i = 0; i < decisions.recorded.size(); ++i) {
     const dsl::DefinitionId id = decisions.recorded[i].definition;
     const auto edition = interpreter::edition_on(policy, day, {id});
-    if (std::holds_alternative<interpreter::NotInForce>(edition)) continue;
+    if (std::holds_alternative<interpreter::NotInForce>(edition)) {
+      out_of_force_.push_back(i);
+      continue;
+    }
     in_force_.push_back(i);
     wanted.push_back(id);
   }
@@ -131,6 +135,16 @@ std::pair<std::size_t, std::size_t> DayOfDecisions::rows_of(dsl::Level level,
   return {first[household], first[household + 1]};
 }
 
+bool DayOfDecisions::records_out_of_force(std::size_t household) const {
+  return std::any_of(out_of_force_.begin(), out_of_force_.end(), [&](std::size_t result) {
+    const RecordedResult& recorded = decisions_.recorded[result];
+    const auto& column = people_.columns[recorded.field];
+    auto [row, end] = rows_of(policy_[recorded.definition].level, household);
+    while (row < end && !column.is_known(row)) ++row;
+    return row < end;
+  });
+}
+
 void DayOfDecisions::compare_household(const Runner& runner, std::size_t household,
                                        std::size_t first, Compared& into) const {
   DecisionMismatch mismatch;
@@ -180,6 +194,14 @@ void DayOfDecisions::compare_household(const Runner& runner, std::size_t househo
   }
   if (fault) {
     ++into.faults[Fault(fault.kind(), fault.place(), -1)];
+    return;
+  }
+  const bool unruled = records_out_of_force(household);
+  if (seen.empty() || (unruled && !differs)) {
+    const auto why = !unruled       ? Unchecked::nothing_recorded
+                     : seen.empty() ? Unchecked::nothing_in_force
+                                    : Unchecked::partly_in_force;
+    ++into.unchecked[{why, edition_.day}];
     return;
   }
   ++into.evaluated;

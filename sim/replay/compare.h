@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "interpreter/block_history.h"
@@ -24,6 +25,13 @@ struct DecisionMismatch {
   std::int64_t amount_due = 0;
 };
 
+/// Why a decision is no agreement although nothing differs.
+enum class Unchecked : std::uint8_t {
+  nothing_recorded,
+  nothing_in_force,  // of what it records
+  partly_in_force,
+};
+
 /// What one thread found; sums and counts, so that the order in which blocks are run is nothing.
 struct Compared {
   explicit Compared(std::size_t results) : compared(results), differ(results), amounts(results) {}
@@ -34,6 +42,7 @@ struct Compared {
   std::vector<Amounts> amounts;
   std::vector<DecisionMismatch> mismatches;
   std::map<interpreter::Fault, std::int64_t> faults;  // of no child
+  std::map<std::pair<Unchecked, dsl::Day>, std::int64_t> unchecked;
 
   void add(const Compared& other);
 };
@@ -54,6 +63,7 @@ class DayOfDecisions {
   void compare_block(Runner& runner, std::size_t first, std::size_t count, Compared& into) const;
   void compare_household(const Runner& runner, std::size_t household, std::size_t first,
                          Compared& into) const;
+  bool records_out_of_force(std::size_t household) const;
   std::pair<std::size_t, std::size_t> rows_of(dsl::Level level, std::size_t household) const;
 
   const dsl::Policy& policy_;
@@ -64,6 +74,7 @@ class DayOfDecisions {
   const Population& people_;
   interpreter::View view_;
   std::vector<std::size_t> in_force_;  // of Decisions::recorded, by output
+  std::vector<std::size_t> out_of_force_;
   interpreter::Edition edition_;
   interpreter::Program program_;
   std::vector<interpreter::KeptDefinition> kept_;

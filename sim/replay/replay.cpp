@@ -97,9 +97,26 @@ class Replay {
       diagnostic.arguments = {rule ? rule->title.name : policy_.title.name};
       replayed_.not_evaluated[dsl::sentence(diagnostic, options_.language)] += count;
     }
+    for (const auto& [why, count] : compared_.unchecked) {
+      replayed_
+          .not_evaluated[said(phrase_of(why.first), options_.language, {show_day(why.second)})] +=
+          count;
+    }
     for (const SetAside& aside : decisions_.people.set_aside) {
       ++replayed_.not_evaluated[dsl::sentence(aside.reason, options_.language)];
     }
+  }
+
+  static const Phrase& phrase_of(Unchecked why) {
+    switch (why) {
+      case Unchecked::nothing_recorded:
+        return phrases::replay_nothing_recorded;
+      case Unchecked::nothing_in_force:
+        return phrases::replay_not_in_force;
+      case Unchecked::partly_in_force:
+        return phrases::replay_partly_in_force;
+    }
+    return phrases::replay_nothing_recorded;
   }
 
   // ---------------------------------------------------------------- where they part
@@ -235,7 +252,9 @@ class Replay {
   }
 
   Clause deciding(const Derivation& derivation) const {
-    Clause clause{words_without_basis(policy_, derivation.span), {}, cited(derivation.basis),
+    Clause clause{words_without_basis(policy_, derivation.span),
+                  {},
+                  cited(derivation.basis),
                   derivation.span};
     for (const ClauseSeen& seen : derivation.clauses) {
       if (!seen.decides) continue;
