@@ -20,6 +20,15 @@ void ReplayQuestion::declare(Options& options) {
   options.percent({"--set-aside"}, "P", set_aside_, phrases::help_replay_set_aside);
 }
 
+std::vector<std::string> ReplayQuestion::companions() const {
+  std::vector<std::string> given;
+  if (persons_) given.push_back("--persons");
+  if (mapping_) given.push_back("--mapping");
+  if (date_) given.push_back("--date");
+  if (set_aside_) given.push_back("--set-aside");
+  return given;
+}
+
 ExitCode ReplayQuestion::run(const Asked& asked, const Terminal& terminal) const {
   dsl::Diagnostics diagnostics;
   if (asked.paths.size() != 1) {
@@ -44,22 +53,27 @@ ExitCode ReplayQuestion::run(const Asked& asked, const Terminal& terminal) const
     Progress progress(phrases::replay_progress, decisions->people.households(), terminal);
     ReplayOptions options;
     options.threads = asked.threads ? static_cast<unsigned>(*asked.threads)
-                               : std::max(1u, std::thread::hardware_concurrency());
+                                    : std::max(1u, std::thread::hardware_concurrency());
     options.language = terminal.language;
     options.progress = [&](std::size_t done) { progress(done); };
     replayed = replay(*loaded.policy, *decisions, options);
   }
   const std::string text =
-      asked.json ? json_text(replay_json(replayed, *loaded.policy, *decisions))
-                 : replay_text(replayed, *loaded.policy, *decisions, terminal.language);
+      asked.format == "json" ? json_text(replay_json(replayed, *loaded.policy, *decisions))
+                             : replay_text(replayed, *loaded.policy, *decisions, terminal.language);
   dsl::Diagnostics unwritten;
   if (!asked.output) print_out(text);
   if (asked.output && !write_file(*asked.output, text, unwritten)) {
     return report(unwritten, terminal);
   }
+  const auto aside = static_cast<std::int64_t>(decisions->people.set_aside.size());
+  if (aside > 0) {
+    say(diagnostics, messages::decisions_set_aside, {}, {std::to_string(aside)});
+    report(diagnostics, terminal);
+  }
   if (replayed.differ > 0) return ExitCode::answer_is_no;
-  // A decision that cannot be evaluated is not one that was confirmed.
-  return replayed.evaluated < replayed.decisions ? ExitCode::undecided : ExitCode::fine;
+  // A decision that cannot be evaluated is not one that was confirmed; so many may be set aside.
+  return replayed.evaluated + aside < replayed.decisions ? ExitCode::undecided : ExitCode::fine;
 }
 
 }  // namespace yingbao::sim::cli

@@ -16,10 +16,12 @@ class ReplayQuestion {
  public:
   void declare(Options& options);
   bool is_asked() const { return decisions_.has_value(); }
+  /// Options that are nothing without `--replay`, as far as they are given.
+  std::vector<std::string> companions() const;
   /// What else `test` was told.
   struct Asked {
     const std::vector<std::string>& paths;
-    bool json;
+    const std::string& format;
     const std::optional<std::string>& output;
     const std::optional<std::int64_t>& threads;
   };

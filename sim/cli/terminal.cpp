@@ -36,6 +36,12 @@ bool is_a_limit(std::string_view code) {
   return std::find(std::begin(limits), std::end(limits), code) != std::end(limits);
 }
 
+/// A list that claims what the cases deny, or too much: understood, and the answer is no.
+bool is_a_denial(std::string_view code) {
+  constexpr std::string_view denials[] = {"T1132", "T1133", "T1205", "T1206"};
+  return std::find(std::begin(denials), std::end(denials), code) != std::end(denials);
+}
+
 /// What one error means. Codes E… are of rules, E00… where they cannot be read at all; D06…, F…
 /// and T09… are questions without an answer; U… the command line.
 ExitCode exit_code_of(const dsl::Diagnostic& diagnostic) {
@@ -43,7 +49,8 @@ ExitCode exit_code_of(const dsl::Diagnostic& diagnostic) {
   const auto begins = [&](std::string_view prefix) {
     return code.substr(0, prefix.size()) == prefix;
   };
-  if (begins("U")) return ExitCode::command_line;
+  if (begins("U") || code == "T1303") return ExitCode::command_line;
+  if (is_a_denial(code)) return ExitCode::answer_is_no;
   if (is_a_limit(code)) return ExitCode::undecided;
   if (begins("F") || begins("D06") || begins("T09")) return ExitCode::undecided;
   const bool about_files = !begins("E") || code <= "E0005";

