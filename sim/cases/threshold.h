@@ -21,7 +21,8 @@ struct Bar {
 /// `95%` alone is a bar for each of the three. Nothing where the text is none.
 std::optional<std::vector<Bar>> read_threshold(std::string_view text);
 
-/// Nothing is where no rules were counted. A condition that is listed as coupled counts as hit here.
+/// Nothing is where no rules were counted. A condition that is listed as coupled counts as hit
+/// here.
 bool is_reached(const Bar& bar, const Covered& covered);
 
 /// `clauses`
