@@ -23,9 +23,10 @@ struct Meeting {
 /// Their conditions and values: versions that are cut by the days of others share them.
 using Key = std::array<ExpressionId, 4>;
 
-/// Whether the second goes on where the first ends.
+/// Whether the second goes on where the first ends. The last day of all has no next one.
 bool adjoin(const Times& a, const Times& b) {
-  return a.known == b.known && a.days.until + 1 == b.days.from;
+  const bool later = a.days.until < b.days.from;
+  return later && a.known == b.known && a.days.until == b.days.from - 1;
 }
 
 class Conflicts {
@@ -94,7 +95,7 @@ class Conflicts {
 
   /// Once for each exception, as a mistake and as a note.
   void say(const NamedException& earlier, const NamedException& later, const Answer& answer) {
-    const bool sure = answer.certainly();
+    const bool sure = answer.surely();
     if (!sure && !notes_) return;
     if (!sure && !draft_.is_own(earlier.span) && !draft_.is_own(later.span)) return;
     bool& said = said_[{later.span, sure}];

@@ -103,6 +103,16 @@ class VersionGoals {
     value(otherwise);
   }
 
+  /// The condition of the last exception before this one: where it holds, this one gives nothing.
+  static ExpressionId nearest_before(const dsl::Excepted& excepted, std::uint32_t later) {
+    for (std::uint32_t i = later; i-- > 0;) {
+      const auto& before = excepted.exceptions[i].before;
+      if (std::binary_search(before.begin(), before.end(), later))
+        return excepted.exceptions[i].condition;
+    }
+    return {};
+  }
+
   /// What stands within an expression that is no condition itself.
   void below(ExpressionId id) {
     if (!seen_.insert(id).second) return;
@@ -114,8 +124,9 @@ class VersionGoals {
       if (table->scope.valid()) question(table->scope);
       rows(table->rows, table->otherwise, table->otherwise_span);
     } else if (const auto* excepted = std::get_if<dsl::Excepted>(&node)) {
-      for (const dsl::NamedException& exception : excepted->exceptions) {
-        clause(Applies::holds, exception.condition, {}, exception.span);
+      for (std::uint32_t i = 0; i < excepted->exceptions.size(); ++i) {
+        const dsl::NamedException& exception = excepted->exceptions[i];
+        clause(Applies::holds, exception.condition, nearest_before(*excepted, i), exception.span);
         question(exception.condition);
         value(exception.value);
       }

@@ -24,10 +24,13 @@ bool have_same_shape(const Policy& a, const Policy& b) {
   const auto same_defaults = [](const dsl::Input& x, const dsl::Input& y) {
     return x.default_value == y.default_value;
   };
+  // What a case expects has been read in the type that the definition had: it may be inferred.
+  const auto same_types = [](const auto& x, const auto& y) { return x.type == y.type; };
   return a.texts == b.texts && same_titles(a.inputs, b.inputs) &&
          std::equal(a.inputs.begin(), a.inputs.end(), b.inputs.begin(), same_defaults) &&
          same_titles(a.enumerations, b.enumerations) && same_titles(a.parameters, b.parameters) &&
-         same_titles(a.definitions, b.definitions) && same_titles(a.programs, b.programs);
+         same_titles(a.definitions, b.definitions) && same_titles(a.programs, b.programs) &&
+         std::equal(a.definitions.begin(), a.definitions.end(), b.definitions.begin(), same_types);
 }
 
 std::string first_error(const dsl::Diagnostics& diagnostics) {

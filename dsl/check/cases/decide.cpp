@@ -26,13 +26,19 @@ Truth negated(Truth truth) {
 
 struct Decider::Parts {
   explicit Parts(const Policy& of)
-      : policy(of), sameness(of), constants(of, sameness), bounds(of), dependence(of) {}
+      : policy(of),
+        sameness(of),
+        constants(of, sameness),
+        bounds(of),
+        dependence(of),
+        attainable(of, bounds, dependence) {}
 
   const Policy& policy;
   Sameness sameness;
   Constants constants;
   Bounds bounds;
   Dependence dependence;
+  Attainable attainable;
   std::int64_t effort = effort_of_policy;
 };
 
@@ -209,8 +215,16 @@ struct Decider::Cases::State {
     example.en += (first ? "" : ", ") + one.en;
   }
 
+  bool is_attained(const InWorld& in, std::size_t index) const {
+    const Subject& subject = formulas.subjects()[index];
+    const Times& times = in.world.times;
+    if (!subject.other.valid()) return parts.attainable(subject.value, times);
+    return parts.attainable(subject.value, subject.other,
+                            in.pieces[index][std::size_t(chosen[index])], times);
+  }
+
   Answer example(const InWorld& in) {
-    Answer answer{Answer::Kind::example, true, {}};
+    Answer answer{Answer::Kind::example, true, true, {}};
     Dependence::Inputs inputs;
     std::size_t listed = 0;
     if (worlds.front().world.times.days != worlds.back().world.times.days) {
@@ -222,6 +236,7 @@ struct Decider::Cases::State {
       add(answer.example,
           std::visit(title, cell.index.source) + " = " +
               parts.policy[cell.index.enumeration].members[std::size_t(cell.member)].name);
+      if (std::holds_alternative<DefinitionId>(cell.index.source)) answer.attained = false;
     }
     for (std::size_t i = 0; i < chosen.size(); ++i) {
       const Subject& subject = formulas.subjects()[i];
@@ -230,8 +245,13 @@ struct Decider::Cases::State {
                       [&](const auto& one) { return one.number == subject.number; });
       if (chosen[i] < 0 || indexed) continue;
       Dependence::Inputs own = parts.dependence.inputs_of(subject.value);
-      if (subject.other.valid()) own |= parts.dependence.inputs_of(subject.other);
+      if (subject.other.valid()) {
+        const Dependence::Inputs other = parts.dependence.inputs_of(subject.other);
+        if ((own & other).any()) answer.certain = false;
+        own |= other;
+      }
       if ((own & inputs).any() && !subject.known) answer.certain = false;
+      answer.attained &= is_attained(in, i);
       if (!subject.known) inputs |= own;
       if (++listed > 6) continue;
       add(answer.example, shown(subject, in.pieces[i][std::size_t(chosen[i])]));
@@ -266,7 +286,7 @@ Answer Decider::Cases::can(const std::vector<std::size_t>& hold,
   State& state = *state_;
   if (!state.decided || state.parts.effort < 0) return {};
   const std::int64_t before = state.effort;
-  Answer best{Answer::Kind::never, true, {}};
+  Answer best{Answer::Kind::never, true, true, {}};
   for (const auto& in : state.worlds) {
     std::vector<std::uint32_t> must, must_not;
     for (const std::size_t i : hold) must.push_back(in.conditions[i]);
@@ -274,11 +294,11 @@ Answer Decider::Cases::can(const std::vector<std::size_t>& hold,
     state.chosen.assign(state.formulas.subjects().size(), -1);
     const bool found = state.search(in, must, must_not);
     if (found && best.never()) best = state.example(in);
-    if (found && !best.certain) {
+    if (found && !best.surely()) {
       Answer other = state.example(in);
-      if (other.certain) best = std::move(other);
+      if (other.surely() || (other.certain && !best.certain)) best = std::move(other);
     }
-    if (best.certainly() || state.effort < 0) break;
+    if (best.surely() || state.effort < 0) break;
   }
   state.parts.effort -= before - state.effort;
   if (state.effort < 0 && !best.certainly()) return {};

@@ -8,8 +8,10 @@
 // combinations, for each period and cell of the parameters. Definitions of yes and no are looked
 // into. The effort is bounded.
 //
-// `never` is a proof. An example is sure to exist where its values do not depend on each other
-// (`certain`); one that counts several values of the same inputs need not.
+// `never` is a proof. An example is likely where its values do not depend on each other
+// (`certain`); one that counts several values of the same inputs need not exist. It is sure to
+// where each of its values occurs, too (`attained`): what is computed need not take every value
+// between its bounds.
 
 #include <cstdint>
 #include <memory>
@@ -24,11 +26,14 @@ namespace yingbao::dsl::checking {
 
 struct Answer {
   enum class Kind : std::uint8_t { never, example, undecided } kind = Kind::undecided;
-  bool certain = false;
-  Bilingual example;  // 残疾等级 = 二级，年龄 = 70年
+  bool certain = false;   // its values do not depend on each other
+  bool attained = false;  // each of its values occurs
+  Bilingual example;      // 残疾等级 = 二级，年龄 = 70年
 
   bool never() const { return kind == Kind::never; }
   bool certainly() const { return kind == Kind::example && certain; }
+  /// There is such a household: enough to refuse the rules for.
+  bool surely() const { return certainly() && attained; }
 };
 
 /// INVARIANT: the policy's definitions are in order. What is found out is kept for the next
