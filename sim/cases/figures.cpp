@@ -304,6 +304,9 @@ std::optional<BoundFigures> BoundFigures::bind(const RecordedCase& recorded,
 BoundFigures BoundFigures::under(const dsl::Policy& policy) const {
   dsl::Diagnostics slips;
   BoundFigures other = bind(*recorded_, *shared_, policy, slips).value_or(BoundFigures());
+  // What is merely doubtful was so under the rules as they are.
+  std::erase_if(
+      slips, [](const dsl::Diagnostic& slip) { return slip.severity() != dsl::Severity::error; });
   other.slips_ = std::move(slips);
   other.as_known_ = as_known_;
   return other;

@@ -15,6 +15,7 @@
 #include "sim/mutate/equivalents.h"
 #include "sim/mutate/find_case.h"
 #include "sim/mutate/report_mutants.h"
+#include "sim/requirements/parameter_requirements.h"
 #include "sim/write/write_file.h"
 
 namespace yingbao::sim::cli {
@@ -54,9 +55,10 @@ class Mutate final : public Command {
       report(errors(), terminal);
       return ExitCode::answer_is_no;
     }
-    for (auto& [path, subject] : subjects_) {
-      if (!mutate(subject, terminal)) return report(errors(), terminal);
-    }
+    for (auto& [path, subject] : subjects_) plan(subject);
+    if (dsl::has_errors(diagnostics_)) return report(errors(), terminal);
+    std::size_t next = 0;
+    for (auto& [path, subject] : subjects_) mutate(subject, policies_[next++], terminal);
     return print(terminal);
   }
 
@@ -112,8 +114,9 @@ class Mutate final : public Command {
     }
   }
 
-  /// A case that fails already would notice every mutation.
+  /// A case that fails already would notice every mutation; so would a requirement of parameters.
   void expect_passing(const Subject& subject) {
+    add(parameter_requirements_broken(*subject.rules->loaded().policy));
     for (const CaseAtHand& at_hand : subject.cases) {
       if (at_hand.bound.run().passed()) continue;
       say(diagnostics_, messages::mutate_case_fails, at_hand.recorded->where,
@@ -123,7 +126,8 @@ class Mutate final : public Command {
 
   // ---------------------------------------------------------------- mutants
 
-  bool mutate(Subject& subject, const Terminal& terminal) {
+  /// Of all policies, before the first of them takes its time.
+  void plan(const Subject& subject) {
     MutatedPolicy policy{
         &*subject.rules, subject.path.generic_string(), subject.cases.size(), {}, {}, {}, {}};
     policy.mutations = mutations_of(*subject.rules, whole_ ? Breadth::whole : Breadth::own);
@@ -132,8 +136,11 @@ class Mutate final : public Command {
       dsl::Location where;
       where.path = policy.path;
       say(diagnostics_, messages::mutate_nothing, where, {policy.path});
-      return false;
     }
+    policies_.push_back(std::move(policy));
+  }
+
+  void mutate(const Subject& subject, MutatedPolicy& policy, const Terminal& terminal) {
     const Killing killing(*subject.rules, policy.mutations, subject.cases);
     {
       Progress progress(phrases::mutate_progress, policy.mutations.all.size(), terminal);
@@ -143,8 +150,6 @@ class Mutate final : public Command {
     policy.would_kill.resize(policy.mutants.size());
     hold_equivalents(subject, policy);
     if (!no_cases_) find_cases(killing, policy);
-    policies_.push_back(std::move(policy));
-    return true;
   }
 
   unsigned threads() const {
@@ -212,6 +217,7 @@ class Mutate final : public Command {
       const dsl::Location where = place_of(mutation, *policy.rules);
       const bool same = fs::path(where.path).lexically_normal().generic_string() == file &&
                         where.excerpt.find(entry.text) != std::string::npos &&
+                        (!entry.column || *entry.column == where.column) &&
                         title_of(mutation) == entry.mutation;
       if (!same || policy.mutants[i].fate == MutantFate::stillborn) continue;
       found = true;
@@ -241,10 +247,11 @@ class Mutate final : public Command {
     const ExitCode code = report(errors(), terminal);
     if (code != ExitCode::fine) return code;
     const MutantCount total = count_of(policies_);
-    if (!threshold_ || total.killed * 10'000 >= static_cast<std::size_t>(*threshold_) * total.born)
-      return ExitCode::fine;
-    print_err(said(phrases::mutate_below, terminal.language,
-                   {show_score(static_cast<std::size_t>(*threshold_))}) +
+    const bool reached =
+        total.killed * 10'000 >= static_cast<std::size_t>(threshold_.value_or(0)) * total.born;
+    if (!threshold_ || (total.born > 0 && reached)) return ExitCode::fine;
+    const Phrase& missed = total.born == 0 ? phrases::mutate_none_counted : phrases::mutate_below;
+    print_err(said(missed, terminal.language, {show_score(static_cast<std::size_t>(*threshold_))}) +
               "\n");
     return ExitCode::answer_is_no;
   }

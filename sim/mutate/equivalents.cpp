@@ -19,8 +19,10 @@ std::vector<Equivalent> read_equivalents(const std::filesystem::path& path,
     const auto stated = [&](const char* key) {
       return entry.require(key) ? entry.text(key) : std::string();
     };
+    std::optional<std::int64_t> column;
+    if (entry.find("column")) column = entry.integer("column", 0);
     all.push_back(
-        {stated("file"), stated("text"), stated("mutation"), stated("reason"), node.where});
+        {stated("file"), stated("text"), stated("mutation"), stated("reason"), column, node.where});
   }
   return all;
 }

@@ -2,7 +2,9 @@
 // `equivalent.yaml`: mutations of which the author says, with a reason, that no case can notice
 // them. An entry is held to what it says.
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,7 @@ struct Equivalent {
   std::string text;      // part of the line
   std::string mutation;  // `不少于 → 超过`
   std::string reason;
+  std::optional<std::int64_t> column;  // where the line has several such places
   dsl::Location where;
 };
 
