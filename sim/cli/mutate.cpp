@@ -11,12 +11,12 @@
 #include "sim/cli/command.h"
 #include "sim/cli/diagnostic_json.h"
 #include "sim/cli/progress.h"
+#include "sim/cli/put_report.h"
 #include "sim/messages.h"
 #include "sim/mutate/equivalents.h"
 #include "sim/mutate/find_case.h"
 #include "sim/mutate/report_mutants.h"
 #include "sim/requirements/parameter_requirements.h"
-#include "sim/write/write_file.h"
 
 namespace yingbao::sim::cli {
 namespace {
@@ -242,8 +242,7 @@ class Mutate final : public Command {
     const std::string text =
         json_ ? json_text(mutants_json(policies_)) : mutants_text(policies_, terminal.language);
     dsl::Diagnostics unwritten;
-    if (!output_) print_out(text);
-    if (output_ && !write_file(*output_, text, unwritten)) return report(unwritten, terminal);
+    if (!put_report(output_, text, unwritten)) return report(unwritten, terminal);
     const ExitCode code = report(errors(), terminal);
     if (code != ExitCode::fine) return code;
     const MutantCount total = count_of(policies_);

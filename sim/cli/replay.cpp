@@ -6,9 +6,9 @@
 #include "dsl/load.h"
 #include "sim/cli/diagnostic_json.h"
 #include "sim/cli/progress.h"
+#include "sim/cli/put_report.h"
 #include "sim/messages.h"
 #include "sim/replay/report_replay.h"
-#include "sim/write/write_file.h"
 
 namespace yingbao::sim::cli {
 
@@ -62,10 +62,7 @@ ExitCode ReplayQuestion::run(const Asked& asked, const Terminal& terminal) const
       asked.format == "json" ? json_text(replay_json(replayed, *loaded.policy, *decisions))
                              : replay_text(replayed, *loaded.policy, *decisions, terminal.language);
   dsl::Diagnostics unwritten;
-  if (!asked.output) print_out(text);
-  if (asked.output && !write_file(*asked.output, text, unwritten)) {
-    return report(unwritten, terminal);
-  }
+  if (!put_report(asked.output, text, unwritten)) return report(unwritten, terminal);
   const auto aside = static_cast<std::int64_t>(decisions->people.set_aside.size());
   if (aside > 0) {
     say(diagnostics, messages::decisions_set_aside, {}, {std::to_string(aside)});

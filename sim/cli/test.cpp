@@ -11,6 +11,7 @@
 #include "sim/cases/update.h"
 #include "sim/cli/command.h"
 #include "sim/cli/diagnostic_json.h"
+#include "sim/cli/put_report.h"
 #include "sim/cli/replay.h"
 #include "sim/cli/test_round.h"
 #include "sim/cli/watch.h"
@@ -185,8 +186,7 @@ class Test final : public Command {
   ExitCode print(const TestRound& round, const Terminal& terminal) {
     const std::string text = text_of(round, terminal.language);
     dsl::Diagnostics unwritten;
-    if (!output_) print_out(text);
-    if (output_ && !write_file(*output_, text, unwritten)) return report(unwritten, terminal);
+    if (!put_report(output_, text, unwritten)) return report(unwritten, terminal);
     const auto& requirements = round.report().requirements;
     report(requirements, terminal);
     const ExitCode lists = report(round.errors(), terminal);  // of what is coupled

@@ -28,12 +28,30 @@ bool fail(const fs::path& path, dsl::Diagnostics& diagnostics) {
   return false;
 }
 
-bool write_bytes(const std::string& name, std::string_view bytes) {
+enum class Kept : bool { no, yes };  // on a disk, or gone like what is written to a pipe
+
+bool write_bytes(const std::string& name, std::string_view bytes, Kept kept) {
   std::FILE* file = std::fopen(name.c_str(), "wb");
   if (!file) return false;
   const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-  const bool synced = std::fflush(file) == 0 && ::fsync(::fileno(file)) == 0;
-  return (std::fclose(file) == 0) && written && synced;
+  const bool flushed = std::fflush(file) == 0;
+  const bool synced = kept == Kept::no || ::fsync(::fileno(file)) == 0;
+  return (std::fclose(file) == 0) && written && flushed && synced;
+}
+
+/// A device, a pipe: renaming a file into its place would destroy it.
+bool is_special(const fs::path& path) {
+  std::error_code error;
+  return fs::exists(path, error) && !fs::is_regular_file(path, error) &&
+         !fs::is_directory(path, error);
+}
+
+/// Where a link leads; a file stays what it is.
+fs::path place_of(const fs::path& path) {
+  std::error_code error;
+  if (!fs::is_symlink(path, error)) return path;
+  const fs::path place = fs::weakly_canonical(path, error);
+  return error ? path : place;
 }
 
 bool make_folder_of(const fs::path& path) {
@@ -45,7 +63,7 @@ bool make_folder_of(const fs::path& path) {
 void begin(std::span<const FileContent> files) {
   unfinished.clear();
   for (const FileContent& file : files) {
-    unfinished.push_back(file.path.string() + ".part" + std::to_string(::getpid()));
+    unfinished.push_back(place_of(file.path).string() + ".part" + std::to_string(::getpid()));
   }
   are_unfinished = true;
 }
@@ -71,8 +89,9 @@ class Uninterrupted {
 const FileContent* first_not_renamed(std::span<const FileContent> files) {
   const Uninterrupted whole;
   for (std::size_t i = 0; i < files.size(); ++i) {
+    if (is_special(files[i].path)) continue;
     std::error_code error;
-    fs::rename(unfinished[i], files[i].path, error);
+    fs::rename(unfinished[i], place_of(files[i].path), error);
     if (error) return &files[i];
   }
   are_unfinished = false;
@@ -86,7 +105,9 @@ bool write_files(std::span<const FileContent> files, dsl::Diagnostics& diagnosti
   for (std::size_t i = 0; i < files.size(); ++i) {
     std::error_code error;  // of a path that cannot even be looked at: writing to it fails, too
     const bool ready = make_folder_of(files[i].path) && !fs::is_directory(files[i].path, error);
-    if (!ready || !write_bytes(unfinished[i], files[i].bytes)) {
+    const bool special = is_special(files[i].path);
+    const std::string name = special ? files[i].path.string() : unfinished[i];
+    if (!ready || !write_bytes(name, files[i].bytes, special ? Kept::no : Kept::yes)) {
       return fail(files[i].path, diagnostics);
     }
   }

@@ -74,6 +74,7 @@ Spread spread(const Field& field) {
       return {1'000 * unit * months, 20'000 * unit * months};
     }
     case Kind::number:
+    case Kind::quantity:
       return {30 * unit, 150 * unit};
     case Kind::days:
     case Kind::months:
@@ -87,7 +88,9 @@ Spread spread(const Field& field) {
 std::string quantiles(const Field& field) {
   const Spread likely = spread(field);
   const bool amount = dsl::is_amount(field.type);
-  const char* kind = amount ? "amount" : field.type.kind == Kind::number ? "number" : "integer";
+  const bool parts =
+      field.type.kind == Kind::number || (field.type.kind == Kind::quantity && !field.whole);
+  const char* kind = amount ? "amount" : parts ? "number" : "integer";
   const bool usual = field.default_value && *field.default_value <= likely.high;
   return fmt::format(
       "{{kind: {}, {}quantiles: {{0%: {}, {}%: {}, 100%: {}}}}}", kind, amount ? "step: 1, " : "",
