@@ -83,7 +83,7 @@ FAULTS = [
     # ---- wrong width
     ("wrong width", VALUES, "    out[i] = to_double(in[i]);", "    out[i] = double(int(in[i]));"),
     ("wrong width", VALUES, "    bad |= beyond(in[at[i]]);\n    out[i] = to_double(in[at[i]]);", "    bad |= beyond(in[at[i]]);\n    out[i] = double(int(in[at[i]]));"),
-    ("wrong width", CHILDREN, "    out[i] = as_bits(a[i] + magic) - u64(magic_bits);", "    out[i] = u64(i64(int(as_bits(a[i] + magic) - u64(magic_bits))));"),
+    ("wrong width", CHILDREN, "    out[i] = unsigned_bits(a[i] + magic) - u64(magic_bits);", "    out[i] = u64(i64(int(unsigned_bits(a[i] + magic) - u64(magic_bits))));"),
     ("wrong width", COMPARISON, "    const double x = a[i] * times;\n    bad |= u64(!(magnitude(x) < exact_product));", "    const double x = double(float(a[i] * times));\n    bad |= u64(!(magnitude(x) < exact_product));"),
     ("wrong width", TABLES, "const double sum = so_far + value;", "const double sum = double(float(so_far + value));"),
     # ---- wrong operand
