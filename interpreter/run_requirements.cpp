@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <utility>
 #include <variant>
 
 #include "dsl/check/operands_of.h"
@@ -12,67 +11,6 @@ namespace {
 
 using dsl::ExpressionId;
 using Computed = std::optional<Fraction>;
-
-Wide greatest_common_divisor(Wide a, Wide b) {
-  while (b != 0) a = std::exchange(b, a % b);
-  return a < 0 ? -a : a;
-}
-
-std::optional<Wide> product(Wide a, Wide b) {
-  Wide result = 0;
-  if (__builtin_mul_overflow(a, b, &result)) return std::nullopt;
-  return result;
-}
-
-Computed times(const Fraction& a, const Fraction& b) {
-  const auto crossed_a = fraction(a.numerator, b.denominator);
-  const auto crossed_b = fraction(b.numerator, a.denominator);
-  const auto numerator = product(crossed_a->numerator, crossed_b->numerator);
-  const auto denominator = product(crossed_a->denominator, crossed_b->denominator);
-  if (!numerator || !denominator) return std::nullopt;
-  return Fraction{*numerator, *denominator};
-}
-
-Computed over(const Fraction& a, const Fraction& b) {
-  const auto inverse = fraction(b.denominator, b.numerator);
-  return inverse ? times(a, *inverse) : std::nullopt;
-}
-
-Computed plus(const Fraction& a, const Fraction& b, Wide sign) {
-  const auto left = product(a.numerator, b.denominator);
-  const auto right = product(b.numerator, a.denominator);
-  const auto denominator = product(a.denominator, b.denominator);
-  Wide numerator = 0;
-  if (!left || !right || !denominator) return std::nullopt;
-  if (__builtin_add_overflow(*left, sign * *right, &numerator)) return std::nullopt;
-  return fraction(numerator, *denominator);
-}
-
-/// −1, 0, 1.
-std::optional<int> order_of(const Fraction& a, const Fraction& b) {
-  const auto left = product(a.numerator, b.denominator);
-  const auto right = product(b.numerator, a.denominator);
-  if (!left || !right) return std::nullopt;
-  return *left < *right ? -1 : *left > *right ? 1 : 0;
-}
-
-bool stands(dsl::Comparator comparator, int order) {
-  switch (comparator) {
-    case dsl::Comparator::less:
-      return order < 0;
-    case dsl::Comparator::at_most:
-      return order <= 0;
-    case dsl::Comparator::equal:
-      return order == 0;
-    case dsl::Comparator::unequal:
-      return order != 0;
-    case dsl::Comparator::at_least:
-      return order >= 0;
-    case dsl::Comparator::greater:
-      return order > 0;
-  }
-  return false;
-}
 
 /// A yes is 1. INVARIANT: the checker let no other form into a run's requirement.
 class OfTotals {
@@ -107,41 +45,41 @@ class OfTotals {
     const Computed left = of(e.left);
     const Computed right = of(e.right);
     if (!left || !right) return std::nullopt;
-    const auto order = order_of(*left, *right);
-    return order ? truth(stands(e.comparator, *order)) : std::nullopt;
+    const auto by = order(*left, *right);
+    return by ? truth(holds(e.comparator, *by)) : std::nullopt;
   }
   Computed operator()(const dsl::Arithmetic& e) {
     using Op = dsl::ArithmeticOperator;
     const Computed a = of(e.a);
     if (!a || e.op == Op::round) return a;
-    if (e.op == Op::negate) return Fraction{-a->numerator, a->denominator};
+    if (e.op == Op::negate) return negated(*a);
     const Computed b = of(e.b);
     if (!b) return std::nullopt;
     switch (e.op) {
       case Op::add:
-        return plus(*a, *b, 1);
+        return sum(*a, *b);
       case Op::subtract:
-        return plus(*a, *b, -1);
+        return difference(*a, *b);
       case Op::multiply:
-        return times(*a, *b);
+        return product(*a, *b);
       case Op::divide:
-        return over(*a, *b);
+        return quotient(*a, *b);
       case Op::multiply_divide:
       case Op::negate:
       case Op::round:
         break;
     }
-    const Computed both = times(*a, *b);
+    const Computed both = product(*a, *b);
     const Computed c = of(e.c);
-    return both && c ? over(*both, *c) : std::nullopt;
+    return both && c ? quotient(*both, *c) : std::nullopt;
   }
   Computed operator()(const dsl::Extremum& e) {
     Computed best = of(e.operands.front());
     for (std::size_t i = 1; best && i < e.operands.size(); ++i) {
       const Computed other = of(e.operands[i]);
-      const auto order = other ? order_of(*other, *best) : std::nullopt;
-      if (!order) return std::nullopt;
-      if (e.largest ? *order > 0 : *order < 0) best = other;
+      const auto by = other ? order(*other, *best) : std::nullopt;
+      if (!by) return std::nullopt;
+      if (e.largest ? *by > 0 : *by < 0) best = other;
     }
     return best;
   }
@@ -152,7 +90,7 @@ class OfTotals {
   }
 
  private:
-  Computed raw(std::int64_t raw) const { return fraction(raw, dsl::grains_per_unit(type_)); }
+  Computed raw(std::int64_t raw) const { return of_grains(raw, dsl::grains_per_unit(type_)); }
   static Computed truth(bool holds) { return Fraction{holds ? 1 : 0, 1}; }
 
   Computed until(const std::vector<ExpressionId>& operands, bool deciding) {
@@ -191,13 +129,6 @@ bool is_in_force(const dsl::RunRequirement& requirement, const dsl::Policy& poli
   return std::all_of(parameters.begin(), parameters.end(), [&](dsl::ParameterId id) {
     return edition->parameter_versions[id.value] != nullptr;
   });
-}
-
-std::optional<Fraction> fraction(Wide numerator, Wide denominator) {
-  if (denominator == 0) return std::nullopt;
-  const Wide common = greatest_common_divisor(numerator, denominator);
-  const Wide sign = denominator < 0 ? -1 : 1;
-  return Fraction{sign * numerator / common, sign * denominator / common};
 }
 
 std::optional<bool> holds(const dsl::RunRequirement& requirement, const Edition& edition,

@@ -8,15 +8,9 @@
 
 #include "dsl/policy.h"
 #include "interpreter/edition.h"
-#include "interpreter/scalar.h"
+#include "interpreter/fraction.h"
 
 namespace yingbao::interpreter {
-
-/// In lowest terms; the denominator is above 0.
-struct Fraction {
-  Wide numerator = 0;
-  Wide denominator = 1;
-};
 
 /// `totals`: of each of the requirement's, in its unit (yuan, persons). Nothing: a division by
 /// zero, or numbers beyond 128 bits.
@@ -26,8 +20,5 @@ std::optional<bool> holds(const dsl::RunRequirement& requirement, const Edition&
 /// Whether all that it reads has a value on the day.
 bool is_in_force(const dsl::RunRequirement& requirement, const dsl::Policy& policy, dsl::Day day,
                  std::optional<dsl::Day> as_known);
-
-/// Lowest terms; nothing where the denominator is 0.
-std::optional<Fraction> fraction(Wide numerator, Wide denominator);
 
 }  // namespace yingbao::interpreter

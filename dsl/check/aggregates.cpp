@@ -107,22 +107,30 @@ std::optional<Level> Expressions::level_of_list(const ast::Name& list) {
   return std::nullopt;
 }
 
+template <class First>
+Expressions::Gathering Expressions::of_each_child(const ast::Aggregate& e, const Want& want,
+                                                  Level level, First first) {
+  const Level level_before = std::exchange(at_hand_, level);
+  const Guards guards_before = std::exchange(guards_, guards_.of_household());
+  first();
+  Gathering each;
+  if (e.where) {
+    each.where = condition(*e.where);
+    guards_.add(known_if(*e.where));
+  }
+  each.value = gathered(e, want);
+  at_hand_ = level_before;
+  guards_ = guards_before;
+  return each;
+}
+
 Operand Expressions::of(const ast::Aggregate& e, const ast::Expression& at, const Want& want) {
   if (at_hand_ == the_run && names_all_households(draft_, e.list))
     return over_households(e, at, want);
   const auto list = level_of_list(e.list);
   if (!list) return broken(at.span);
   if (*list == unit_members) return over_unit_members(e, at, want);
-  const Level level_before = std::exchange(at_hand_, *list);
-  const Guards guards_before = std::exchange(guards_, guards_.of_household());
-  Operand where;
-  if (e.where) {
-    where = condition(*e.where);
-    guards_.add(known_if(*e.where));
-  }
-  const Operand value = gathered(e, want);
-  at_hand_ = level_before;
-  guards_ = guards_before;
+  auto [where, value] = of_each_child(e, want, *list, [] {});
   if (where.broken || value.broken) return broken(at.span);
 
   if (is_unit(*list)) where = once_a_unit(*list, where, e.list.span);
@@ -157,19 +165,12 @@ Operand Expressions::over_unit_members(const ast::Aggregate& e, const ast::Expre
   const auto unit = unit_at_hand(e.list);
   if (!unit) return broken(at.span);
   const Level result_level = at_hand_;
-  const Level level_before = std::exchange(at_hand_, person_level);
-  const Guards guards_before = std::exchange(guards_, guards_.of_household());
-  const auto& key = draft_.unit_of(*unit).key;
-  if (key) guards_.add(*key, person_level);
-  const Operand unit_key = key_of(*unit, e.list.span);
-  Operand where;
-  if (e.where) {
-    where = condition(*e.where);
-    guards_.add(known_if(*e.where));
-  }
-  const Operand value = gathered(e, want);
-  at_hand_ = level_before;
-  guards_ = guards_before;
+  Operand unit_key;
+  const auto [where, value] = of_each_child(e, want, person_level, [&] {
+    const auto& key = draft_.unit_of(*unit).key;
+    if (key) guards_.add(*key, person_level);
+    unit_key = key_of(*unit, e.list.span);
+  });
   if (unit_key.broken || where.broken || value.broken) return broken(at.span);
   Aggregate node{kind_of(e.word), person_level, value.id, where.id, unit_key.id};
   Operand result =

@@ -142,6 +142,13 @@ class Expressions {
   Operand once_a_unit(Level unit, const Operand& where, Span span);
   std::optional<Level> unit_at_hand(const ast::Name& list);
   Operand gathered(const ast::Aggregate& e, const Want& want);
+  struct Gathering {
+    Operand where;  // which children, and what of each
+    Operand value;
+  };
+  /// Both as each child of `level` has them; `first`: what else is read there, before them.
+  template <class First>
+  Gathering of_each_child(const ast::Aggregate& e, const Want& want, Level level, First first);
   Operand over_households(const ast::Aggregate& e, const ast::Expression& at, const Want& want);
   Operand of_one_household(const ast::Aggregate& e, const Want& want);
   bool can_gather(ast::AggregateWord word, const Operand& value);

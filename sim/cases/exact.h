@@ -8,10 +8,13 @@
 #include <variant>
 
 #include "interpreter/edition.h"
-#include "sim/cases/fraction.h"
+#include "interpreter/fraction.h"
 #include "sim/rules/names.h"
 
 namespace yingbao::sim {
+
+using interpreter::Fraction;
+using interpreter::of_grains;
 
 /// Values that a case states for inputs and definitions, in grains.
 using StatedValues = std::map<Named, std::int64_t>;

@@ -1,13 +1,11 @@
-#include "sim/cases/fraction.h"
+#include "interpreter/fraction.h"
 
 #include <algorithm>
 
 #include "dsl/types.h"
 
-namespace yingbao::sim {
+namespace yingbao::interpreter {
 namespace {
-
-using interpreter::Wide;
 
 Wide size_of(Wide a) { return a < 0 ? -a : a; }
 
@@ -47,6 +45,11 @@ std::string digits_of(Wide a) {
 
 }  // namespace
 
+std::optional<Fraction> fraction(Wide numerator, Wide denominator) {
+  if (denominator == 0) return std::nullopt;
+  return lowest(numerator, denominator);
+}
+
 Fraction of_grains(std::int64_t raw, std::int64_t per_unit) { return lowest(raw, per_unit); }
 
 std::optional<Fraction> sum(const Fraction& a, const Fraction& b) {
@@ -65,10 +68,13 @@ std::optional<Fraction> difference(const Fraction& a, const Fraction& b) {
 }
 
 std::optional<Fraction> product(const Fraction& a, const Fraction& b) {
-  const auto above = times(a.numerator, b.numerator);
-  const auto below = times(a.denominator, b.denominator);
+  // Crosswise in lowest terms first: what the product does not need cannot overflow.
+  const Fraction left = lowest(a.numerator, b.denominator);
+  const Fraction right = lowest(b.numerator, a.denominator);
+  const auto above = times(left.numerator, right.numerator);
+  const auto below = times(left.denominator, right.denominator);
   if (!above || !below) return std::nullopt;
-  return lowest(*above, *below);
+  return Fraction{*above, *below};
 }
 
 std::optional<Fraction> quotient(const Fraction& a, const Fraction& b) {
@@ -77,9 +83,10 @@ std::optional<Fraction> quotient(const Fraction& a, const Fraction& b) {
 }
 
 std::optional<int> order(const Fraction& a, const Fraction& b) {
-  const auto by = difference(a, b);
-  if (!by) return std::nullopt;
-  return by->numerator < 0 ? -1 : by->numerator > 0 ? 1 : 0;
+  const auto left = times(a.numerator, b.denominator);
+  const auto right = times(b.numerator, a.denominator);
+  if (!left || !right) return std::nullopt;
+  return *left < *right ? -1 : *left > *right ? 1 : 0;
 }
 
 Fraction negated(const Fraction& a) { return {-a.numerator, a.denominator}; }
@@ -91,8 +98,7 @@ std::optional<Fraction> rounded(const Fraction& a, dsl::Rounding rounding, std::
   if (!grains || size_of(grains->numerator) > most || grains->denominator > most) {
     return std::nullopt;
   }
-  return lowest(interpreter::round_quotient(grains->numerator, grains->denominator, rounding),
-                per_unit);
+  return lowest(round_quotient(grains->numerator, grains->denominator, rounding), per_unit);
 }
 
 std::optional<std::int64_t> in_grains(const Fraction& a, std::int64_t per_unit) {
@@ -121,4 +127,4 @@ std::string quotient_text(const Fraction& a) {
   return a.denominator == 1 ? above : above + "/" + digits_of(a.denominator);
 }
 
-}  // namespace yingbao::sim
+}  // namespace yingbao::interpreter

@@ -1,6 +1,6 @@
 #pragma once
-// Exact numbers: what arithmetic cases are worked out in, so that nothing is rounded but where it
-// is stated.
+// Exact numbers: what figures of cases and requirements of a run are worked out in, so that nothing
+// is rounded but where it is stated.
 
 #include <cstdint>
 #include <optional>
@@ -8,16 +8,18 @@
 
 #include "interpreter/scalar.h"
 
-namespace yingbao::sim {
+namespace yingbao::interpreter {
 
 /// In lowest terms, the denominator above zero.
 struct Fraction {
-  interpreter::Wide numerator = 0;
-  interpreter::Wide denominator = 1;
+  Wide numerator = 0;
+  Wide denominator = 1;
 
   friend bool operator==(const Fraction&, const Fraction&) = default;
 };
 
+/// In lowest terms; nothing where the denominator is 0.
+std::optional<Fraction> fraction(Wide numerator, Wide denominator);
 /// So many grains of which `per_unit` make one.
 Fraction of_grains(std::int64_t raw, std::int64_t per_unit);
 
@@ -39,4 +41,4 @@ std::string decimals_text(const Fraction& a, unsigned decimals);
 /// `3888860/11169`, `12`.
 std::string quotient_text(const Fraction& a);
 
-}  // namespace yingbao::sim
+}  // namespace yingbao::interpreter
