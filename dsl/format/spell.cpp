@@ -222,8 +222,11 @@ bool begins_with_letter(std::string_view text) {
          ((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z'));
 }
 
-void append_after_figures(std::string& text, const std::string& word) {
-  if (begins_with_letter(word)) text += ' ';
+/// English has a blank before every word but %; in Chinese, words touch where they can.
+void append_after_figures(std::string& text, const std::string& word, Language surface) {
+  const bool apart =
+      surface == Language::en ? !word.empty() && word != "%" : begins_with_letter(word);
+  if (apart) text += ' ';
   text += word;
 }
 
@@ -250,8 +253,8 @@ std::string spell_number(std::string_view declaration, const Tree& number, Langu
   if (pieces.unit == "percent" && pieces.magnitude.empty() && !is_too_long(pieces.figures))
     return spell_percentage(figures_of(pieces.figures), surface);
   std::string text = pieces.figures;
-  append_after_figures(text, twin_of(magnitudes, pieces.magnitude, surface));
-  append_after_figures(text, spell_unit_of(pieces, surface));
+  append_after_figures(text, twin_of(magnitudes, pieces.magnitude, surface), surface);
+  append_after_figures(text, spell_unit_of(pieces, surface), surface);
   return text;
 }
 
