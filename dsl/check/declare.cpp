@@ -110,13 +110,13 @@ class Declare {
     const auto level = level_of(draft_, e.owner);
     const Named named{Thing::input, std::uint32_t(policy_.inputs.size())};
     if (!level) return lose(e.title);
-    if (!take(draft_.values, e.title, named)) return;
-    Input input;
-    input.title = title_of(e.title);
     if (is_unit(*level)) {
       draft_.reporter.say(messages::input_of_a_unit, e.owner.list.span, {e.owner.list.text});
       return lose(e.title);
     }
+    if (!take(draft_.values, e.title, named)) return;
+    Input input;
+    input.title = title_of(e.title);
     input.level = *level;
     input.optional = e.optional;
     input.label = e.label;

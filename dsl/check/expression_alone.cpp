@@ -58,6 +58,7 @@ class Redraft {
       const Definition& definition = policy_.definitions[i];
       auto& draft = draft_.definitions.emplace_back();
       draft.type = definition.type;
+      draft.level = definition.level;
       draft.state = checking::DefinitionDraft::State::checked;
       if (!definition.hidden)
         named(draft_.values, definition.title, Named{Thing::definition, i}, definition.span);
