@@ -96,7 +96,7 @@ class Mutate final : public Command {
   void bind_cases(const CaseFileAt& file) {
     if (file.file.policy.empty()) return;
     std::error_code error;  // several ways of writing it are one policy
-    const fs::path identity = fs::weakly_canonical(file.file.policy / "", error).parent_path();
+    const fs::path identity = fs::weakly_canonical(file.file.policy, error);
     const auto [entry, added] = subjects_.try_emplace(identity);
     Subject& subject = entry->second;
     if (added) {
