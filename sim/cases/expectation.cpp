@@ -7,6 +7,7 @@
 
 #include "sim/cases/clauses.h"
 #include "sim/cases/published.h"
+#include "sim/cases/stated_value.h"
 #include "sim/messages.h"
 #include "sim/report/joined.h"
 #include "sim/rules/names.h"
@@ -33,11 +34,6 @@ bool is_id_key(std::string_view key) { return key == "id" || key == "编号"; }
 bool has_key(const YamlMap& map, std::string_view key) {
   return std::any_of(map.begin(), map.end(),
                      [&](const YamlEntry& entry) { return *entry.key.text() == key; });
-}
-
-/// A yes or no, a member or a text is right or wrong; nothing lies between.
-bool can_be_near(dsl::Kind kind) {
-  return kind != dsl::Kind::yes_no && kind != dsl::Kind::enumeration && kind != dsl::Kind::text;
 }
 
 class Binder {
@@ -234,28 +230,18 @@ class Binder {
     const dsl::Level level = expected.member ? dsl::person_level : dsl::household_level;
     const Field field = field_for(policy_, name, type, level);
     Expectation expectation{name, entry.key.where, expected, {}};
-    std::optional<std::int64_t> raw;
-    if (!entry.value.map()) {
-      expectation.value_where = entry.value.where;
-      raw = read_value_node(entry.value, field, texts_, diagnostics_);
-    } else {
-      YamlKeys keys(entry.value, {"`" + name + "` ", "`" + name + "`"}, diagnostics_);
-      if (const Yaml* value = keys.require("value")) {
-        expectation.value_where = value->where;
-        raw = read_value_node(*value, field, texts_, diagnostics_);
-      }
-      if (const Yaml* near = keys.find("tolerance")) expected.tolerance = tolerance(*near, field);
-      if (const Yaml* published = keys.find("published")) {
-        expected.published = read_value_node(*published, field, texts_, diagnostics_);
-        check_published(recorded_, name, raw, expected.published, published->where, diagnostics_);
-      }
+    const auto read_clauses = [&](YamlKeys& keys) {
       expectation.clauses = keys.texts("clauses");
-      if (const Yaml* clauses = keys.find("clauses")) {
+      if (const Yaml* clauses = keys.find("clauses"))
         check_clauses(expected, expectation.clauses, *clauses, entry.key);
-      }
-    }
-    if (!raw) return;
-    expected.raw = *raw;
+    };
+    const StatedValue stated =
+        read_stated_value(entry.value, name, field, recorded_, texts_, diagnostics_, read_clauses);
+    if (!stated.raw) return;
+    expectation.value_where = stated.where;
+    expected.raw = *stated.raw;
+    expected.tolerance = stated.tolerance;
+    expected.published = stated.published;
     expectation.what = std::move(expected);
     all_.push_back(std::move(expectation));
   }
@@ -289,16 +275,6 @@ class Binder {
       if (item.text() && *item.text() == text) return item.where;
     }
     return node.where;
-  }
-
-  std::int64_t tolerance(const Yaml& node, const Field& field) {
-    const auto raw = can_be_near(field.type.kind)
-                         ? read_value_node(node, field, texts_, diagnostics_)
-                         : std::optional<std::int64_t>(-1);
-    if (raw && *raw < 0) {
-      say(diagnostics_, messages::case_tolerance_unfit, node.where, {field.title.name});
-    }
-    return std::max<std::int64_t>(raw.value_or(0), 0);
   }
 
   const RecordedCase& recorded_;

@@ -7,6 +7,7 @@
 #include "interpreter/messages.h"
 #include "sim/assess/assessment.h"
 #include "sim/cases/published.h"
+#include "sim/cases/stated_value.h"
 #include "sim/messages.h"
 #include "sim/report/joined.h"
 #include "sim/rules/read_value_node.h"
@@ -118,37 +119,18 @@ class FigureBinder {
     figure.stated = chosen;
     figure.stated.insert(stated_.begin(), stated_.end());
     const Field field = field_of(figure);
-    std::optional<std::int64_t> raw;
-    if (!node.map()) {
-      figure.value_where = node.where;
-      raw = read_value_node(node, field, texts_, diagnostics_);
-    } else {
-      YamlKeys keys(node, {"`" + name + "` ", "`" + name + "`"}, diagnostics_);
-      if (const Yaml* value = keys.require("value")) {
-        figure.value_where = value->where;
-        raw = read_value_node(*value, field, texts_, diagnostics_);
-      }
-      if (const Yaml* near = keys.find("tolerance")) figure.tolerance = tolerance(*near, field);
-      if (const Yaml* published = keys.find("published")) {
-        figure.published = read_value_node(*published, field, texts_, diagnostics_);
-        check_published(recorded_, name, raw, figure.published, published->where, diagnostics_);
-      }
-    }
-    if (!raw) return;
-    figure.expected = *raw;
+    const StatedValue stated =
+        read_stated_value(node, name, field, recorded_, texts_, diagnostics_);
+    if (!stated.raw) return;
+    figure.value_where = stated.where;
+    figure.expected = *stated.raw;
+    figure.tolerance = stated.tolerance;
+    figure.published = stated.published;
     all_.push_back(std::move(figure));
   }
 
   Field field_of(const PublishedFigure& figure) const {
     return field_for(*figure.policy, figure.name, figure.type(), dsl::household_level);
-  }
-
-  std::int64_t tolerance(const Yaml& node, const Field& field) {
-    const auto raw = read_value_node(node, field, texts_, diagnostics_);
-    if (raw && *raw < 0) {
-      say(diagnostics_, messages::case_tolerance_unfit, node.where, {field.title.name});
-    }
-    return std::max<std::int64_t>(raw.value_or(0), 0);
   }
 
   /// `published:` beside `expect:`, under the same name.

@@ -92,6 +92,11 @@ class Unmet {
     return object;
   }
 
+  /// With its month, where the case has several.
+  std::string line(Language language) const {
+    return (unmet_.month.empty() ? std::string() : unmet_.month + " ") + text(language);
+  }
+
   /// What decided the value that was got, and on what it rests.
   std::string because(Language language) const {
     if (!unmet_.derivation) return {};
@@ -235,8 +240,7 @@ std::string failure_text(const FailedCase& failed, Language language) {
   }
   for (const UnmetExpectation& unmet : failed.result->unmet) {
     const Unmet shown(unmet, *unmet.assessment);
-    const std::string month = unmet.month.empty() ? std::string() : unmet.month + " ";
-    all += fmt::format("  {}{}\n{}", month, shown.text(language), shown.because(language));
+    all += fmt::format("  {}\n{}", shown.line(language), shown.because(language));
   }
   return all;
 }
@@ -248,7 +252,7 @@ std::string failure_line(const FailedCase& failed, Language language) {
     return UnmetFigure(result.unmet_figures.front()).text(language);
   }
   if (!result.unmet.empty()) {
-    return Unmet(result.unmet.front(), *result.unmet.front().assessment).text(language);
+    return Unmet(result.unmet.front(), *result.unmet.front().assessment).line(language);
   }
   if (result.broken.empty()) return {};
   return said(phrases::requirement_broken, language, {result.broken.front()->title.name});
