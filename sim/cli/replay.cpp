@@ -64,10 +64,8 @@ ExitCode ReplayQuestion::run(const Asked& asked, const Terminal& terminal) const
   dsl::Diagnostics unwritten;
   if (!put_report(asked.output, text, unwritten)) return report(unwritten, terminal);
   const auto aside = static_cast<std::int64_t>(decisions->people.set_aside.size());
-  if (aside > 0) {
-    say(diagnostics, messages::decisions_set_aside, {}, {std::to_string(aside)});
-    report(diagnostics, terminal);
-  }
+  if (aside > 0) say(diagnostics, messages::decisions_set_aside, {}, {std::to_string(aside)});
+  report(diagnostics, terminal);
   if (replayed.differ > 0) return ExitCode::answer_is_no;
   // A decision that cannot be evaluated is not one that was confirmed; so many may be set aside.
   return replayed.evaluated + aside < replayed.decisions ? ExitCode::undecided : ExitCode::fine;
