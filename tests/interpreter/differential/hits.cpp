@@ -170,7 +170,9 @@ std::size_t Hits::print(std::ostream& out) const {
       for (std::size_t i = 0; i < case_names.size(); ++i) {
         const char reason = impossible(Tried(form), Kind(unit), Case(i));
         const std::uint64_t hits = cells_[form][unit][i];
-        if (reason != ' ')
+        if (reason == 'j' && hits != 0)
+          ++missing, out << std::setw(12) << "STALE";  // reached after all: take it off the list
+        else if (reason != ' ')
           out << std::setw(11) << "-" << reason;
         else if (hits == 0)
           ++missing, out << std::setw(12) << "MISSING";
