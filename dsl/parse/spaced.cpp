@@ -12,9 +12,9 @@ namespace yingbao::dsl {
 namespace {
 
 constexpr Word declarations[] = {
-    Word::policy, Word::document,  Word::enumeration, Word::measure, Word::list,
-    Word::benefit_unit, Word::input, Word::parameter, Word::household, Word::person,
-    Word::table, Word::exception, Word::program, Word::requirement};
+    Word::policy,       Word::document,  Word::enumeration, Word::measure,    Word::list,
+    Word::benefit_unit, Word::input,     Word::parameter,   Word::household,  Word::person,
+    Word::table,        Word::exception, Word::program,     Word::requirement};
 
 /// Words that stand between two others, and are long enough to be no accident.
 constexpr Word between[] = {Word::no_more_than,  Word::no_less_than,    Word::at_most,

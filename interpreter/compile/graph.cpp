@@ -121,7 +121,8 @@ Operand Graph::add(Instruction code, const std::vector<Edge>& edges) {
     node.guards[i] = edges[i].guard;
   }
   const bool elementwise = reading == code.level && code.operation != Operation::fill;
-  if (elementwise && about.operands > 0 && all_uniform(code)) code.operands[0] = column(code.operands[0], reading);
+  if (elementwise && about.operands > 0 && all_uniform(code))
+    code.operands[0] = column(code.operands[0], reading);
   node.code = std::move(code);
   return share(std::move(node));
 }

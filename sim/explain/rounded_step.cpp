@@ -41,7 +41,7 @@ bool was_inexact(const dsl::Policy& policy, const dsl::Arithmetic& arithmetic,
     return id.valid() ? Unrounded{raw, dsl::grains_per_unit(policy[id].type)} : Unrounded{};
   };
   const Unrounded exact = exact_result(arithmetic.op, fraction(arithmetic.a, a),
-                                      fraction(arithmetic.b, b), fraction(arithmetic.c, c));
+                                       fraction(arithmetic.b, b), fraction(arithmetic.c, c));
   if (exact.denominator == 0) return false;
   const Wide grains = exact.numerator % exact.denominator * dsl::grains_per_unit(type);
   const Wide whole = exact.numerator / exact.denominator * dsl::grains_per_unit(type);

@@ -17,8 +17,8 @@ struct FileContent {
 };
 
 /// False (and a diagnostic) where one of the files cannot be written; then what stood there before
-/// is untouched. Folders on the way are made; links are followed; into a device or a pipe is written
-/// straight.
+/// is untouched. Folders on the way are made; links are followed; into a device or a pipe is
+/// written straight.
 bool write_files(std::span<const FileContent> files, dsl::Diagnostics& diagnostics);
 bool write_file(const std::filesystem::path& path, std::string_view bytes,
                 dsl::Diagnostics& diagnostics);

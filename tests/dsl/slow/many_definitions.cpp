@@ -46,8 +46,8 @@ int main() {
   expect(codes_of(load_policy_text("p.bao", policy_of(most_definitions + 1, false))) ==
              "E0011 100003;",
          "the 100,001st is one too many, on its line");
-  expect(codes_of(load_policy_text("p.bao", policy_of(most_definitions + most_definitions / 2, false))) ==
-             "E0011 100003;",
+  expect(codes_of(load_policy_text("p.bao", policy_of(most_definitions + most_definitions / 2,
+                                                      false))) == "E0011 100003;",
          "half as many again are, said once");
   return failures == 0 ? 0 : 1;
 }
